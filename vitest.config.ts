@@ -1,0 +1,56 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+const alias = {
+  "@": root,
+  // The real package throws outside of a React server bundle; the rule it keeps is checked by the build.
+  "server-only": fileURLToPath(new URL("./scripts/server-only-stub.ts", import.meta.url)),
+};
+
+/** `*.test.ts` need nothing; `*.db.test.ts` need a database; `*.contract.test.ts` drive the sandbox. */
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          include: ["**/*.test.ts", "**/*.test.tsx"],
+          exclude: ["**/node_modules/**", ".next*/**", ".cache/**", "e2e/**", "**/*.{db,contract,process,api}.test.ts"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "contract",
+          include: ["**/*.contract.test.ts"],
+          exclude: ["**/node_modules/**", ".next*/**", ".cache/**"],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "db",
+          include: ["**/*.db.test.ts"],
+          exclude: ["**/node_modules/**", ".next*/**", ".cache/**"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "process",
+          include: ["**/*.process.test.ts"],
+          exclude: ["**/node_modules/**", ".next*/**", ".cache/**"],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
