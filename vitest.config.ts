@@ -18,7 +18,13 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["**/*.test.ts", "**/*.test.tsx"],
-          exclude: ["**/node_modules/**", ".next*/**", ".cache/**", "e2e/**", "**/*.{db,contract,process,api}.test.ts"],
+          exclude: [
+            "**/node_modules/**",
+            ".next*/**",
+            ".cache/**",
+            "e2e/**",
+            "**/*.{db,contract,process,api}.test.ts",
+          ],
         },
       },
       {

@@ -1,0 +1,110 @@
+import type { PaymentSourceType } from "../gateway-types";
+import type { PaymentStatus } from "../payments/payment-status";
+import type { TransactionStatus } from "../payments/transaction";
+import type { DeclineCode } from "../providers/provider";
+import type { OrderStatus } from "./order-status";
+
+/** Everything the checkout, the cart and the confirmation show, read in one go. All amounts are minor units of `currency`. */
+export type CheckoutView = {
+  orderId: string;
+  /** The order's unguessable address: `/checkout/<token>`. */
+  token: string;
+  number: string;
+  status: OrderStatus;
+  paymentStatus: PaymentStatus;
+  currency: string;
+  email: string | null;
+  lines: readonly LineView[];
+  /** Pieces, not lines. */
+  itemsCount: number;
+  subtotalMinor: number;
+  shippingMinor: number;
+  /** Included in the total; 0 where the market shows none. */
+  taxMinor: number;
+  /** 0.19 for 19 %. */
+  taxRate: number;
+  totalMinor: number;
+  shippingAddress: AddressView | null;
+  /** Null: the same as the shipping address. */
+  billingAddress: AddressView | null;
+  deliveryMethods: readonly DeliveryMethodView[];
+  deliveryMethodId: string | null;
+  /** Only those whose gateway is on and can take this total. */
+  paymentMethods: readonly PaymentMethodView[];
+  /** Where the shopper stands; derived from the order, so that a reload keeps it. */
+  step: CheckoutStep;
+  /** The newest attempt to pay, if any. */
+  attempt: AttemptView | null;
+  placedAt: Date | null;
+  /** True while no real money moves. */
+  isTest: boolean;
+};
+
+/** `checking`: an outcome is unknown, nothing may be paid again. `bank`: the shopper must go to the bank's page. */
+export type CheckoutStep =
+  | "empty"
+  | "contact"
+  | "delivery"
+  | "payment"
+  | "bank"
+  | "checking"
+  | "done"
+  | "cancelled";
+
+export type LineView = {
+  id: string;
+  name: string;
+  description: string | null;
+  /** Chooses the drawing; null for lines without one. */
+  skuCode: string | null;
+  imageUrl: string | null;
+  quantity: number;
+  unitMinor: number;
+  totalMinor: number;
+};
+
+export type AddressView = {
+  fullName: string;
+  line1: string;
+  line2: string | null;
+  zipCode: string | null;
+  city: string;
+  stateCode: string | null;
+  countryCode: string;
+  phone: string | null;
+};
+
+export type DeliveryMethodView = {
+  id: string;
+  name: string;
+  priceMinor: number;
+  daysMin: number | null;
+  daysMax: number | null;
+};
+
+export type PaymentMethodView = {
+  id: string;
+  name: string;
+  description: string | null;
+  sourceType: PaymentSourceType;
+  /** What the browser may know; null for external gateways. */
+  publishableKey: string | null;
+  /** Origin of the provider's hosted card fields where it is not the provider's own script (`STRIPE_API_BASE` set); null: the official script. */
+  fieldsOrigin: string | null;
+};
+
+export type AttemptView = {
+  transactionId: string;
+  status: TransactionStatus;
+  paymentMethodId: string | null;
+  paymentMethodName: string;
+  gatewayName: string;
+  cardBrand: string | null;
+  cardLastDigits: string | null;
+  decline: DeclineCode | null;
+  /** Where the bank waits, while `action_required`. */
+  redirectUrl: string | null;
+  requestedAt: Date;
+  checksCount: number;
+  nextCheckAt: Date | null;
+};
