@@ -73,7 +73,10 @@ export function findChallenge(context: Context, challengeId: string): Challenge 
   if (challenge.state !== "open" || challenge.expiresAt > context.now()) return challenge;
   return context.store.batch(() => {
     rules.get(challenge.provider)?.expire?.(context, challenge);
-    return context.store.put<Challenge>(CHALLENGES, challengeId, { ...challenge, state: "expired" });
+    return context.store.put<Challenge>(CHALLENGES, challengeId, {
+      ...challenge,
+      state: "expired",
+    });
   });
 }
 

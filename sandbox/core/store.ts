@@ -2,8 +2,16 @@
  * A small durable store: named collections of JSON objects by id, held in memory, every change
  * appended to a journal before the call returns. A killed process loses nothing that it answered.
  */
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync } from "node:fs";
-import { writeFileSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 
 /** `null` as the value deletes. */
@@ -31,7 +39,8 @@ export interface Store {
    * or none. `work` is synchronous. A throw still keeps what was changed before it.
    */
   batch<T>(work: () => T): T;
-  clear(): void;
+  /** Forgets everything but the collections that `keep` names. */
+  clear(keep?: (collection: string) => boolean): void;
   close(): void;
 }
 
@@ -88,8 +97,8 @@ export function openStore(directory: string | null): Store {
         if (entries.length > 0) journal?.append(entries, data);
       }
     },
-    clear: () => {
-      data.clear();
+    clear: (keep = () => false) => {
+      for (const name of [...data.keys()]) if (!keep(name)) data.delete(name);
       journal?.compact(data);
     },
     close: () => journal?.close(),
