@@ -1,0 +1,20 @@
+import Link from "next/link";
+
+/** The shop's mark and name, leading to its front page. */
+export function Brand({ name, href }: { name: string; href: string }) {
+  return (
+    <Link className="brand" href={href} aria-label={`${name}, front page`} prefetch={false}>
+      <svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true">
+        <rect width="28" height="28" rx="7" fill="var(--ink)" />
+        <path
+          d="M8 20V8m12 12V8M8 14.5c4-3.8 8-3.8 12 0"
+          fill="none"
+          stroke="var(--canvas)"
+          strokeWidth="2.6"
+          strokeLinecap="round"
+        />
+      </svg>
+      <bdi>{name}</bdi>
+    </Link>
+  );
+}
