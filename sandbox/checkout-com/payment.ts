@@ -23,8 +23,9 @@ export type ActionRecord = {
   state: "queued" | "approved" | "declined";
   responseCode: string | null;
   authCode: string | null;
-  dueAtMs: number;
   processedAtMs: number | null;
+  /** A fault asked for it to be declined once it is processed. */
+  refused: boolean;
   /** A final capture releases what it leaves. */
   final: boolean;
   reference: string | null;
@@ -65,7 +66,9 @@ export type SourceRecord = { id: string; account: string; card: CardRecord };
 export type ThreeDsRecord = {
   sessionId: string;
   challengeId: string;
-  expiresAtMs: number;
+  /** The task that ends the challenge; withdrawn once the cardholder has answered. */
+  expiryTaskId: string;
+  /** Why 3DS was added to a request that had not asked for it; null where it had. */
   upgradeReason: string | null;
   /** `open` until the cardholder, or time, ends it. */
   state: "open" | "passed" | "failed" | "canceled" | "expired";
@@ -84,14 +87,15 @@ export type PaymentRecord = {
   metadata: Record<string, unknown> | null;
   processingChannelId: string | null;
   captureRequested: boolean;
-  captureAtMs: number | null;
+  /** When the automatic capture is due, where the request named a time. */
+  captureOnMs: number | null;
   successUrl: string | null;
   failureUrl: string | null;
   sourceId: string;
   card: CardRecord;
   customer: CustomerRecord;
   riskFlagged: boolean;
-  /** A response code that the request asked for by metadata; ours, not Checkout.com's. */
+  /** A response code that a fault or the request's metadata asked for; ours, not Checkout.com's. */
   forcedCode: string | null;
   threeDs: ThreeDsRecord | null;
   authorization: "pending" | "approved" | "declined" | "canceled";
@@ -103,11 +107,7 @@ export type PaymentRecord = {
   requestedAtMs: number;
   /** First is always the authorization (or verification), once there is one; then in order of acceptance. */
   actions: ActionRecord[];
-  /** How the 3DS page was asked to send this payment's next webhooks. */
-  webhookDelivery: WebhookDelivery;
 };
-
-export type WebhookDelivery = "now" | "late" | "never" | "twice";
 
 export const TOKEN_LIFE_MS = 15 * 60_000;
 export const CHALLENGE_LIFE_MS = 15 * 60_000;
