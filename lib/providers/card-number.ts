@@ -1,0 +1,31 @@
+/** Card-like numbers (13–19 digits that pass Luhn's check): what must never be stored, sent on or logged. */
+
+const DIGITS_MIN = 13;
+const DIGITS_MAX = 19;
+// Digits, a single space or dash allowed between any two of them.
+const RUNS = /\d(?:[ -]?\d){12,}/g;
+
+/** Whether the whole text, spaces and dashes aside, is a card-like number. */
+export function isCardNumber(text: string): boolean {
+  const digits = text.replace(/[\s-]/g, "");
+  if (!/^\d+$/.test(digits)) return false;
+  return digits.length >= DIGITS_MIN && digits.length <= DIGITS_MAX && passesLuhn(digits);
+}
+
+/** The text with every card-like run of digits replaced. */
+export function withoutCardNumbers(text: string): string {
+  return text.replace(RUNS, (run) => (isCardNumber(run) ? "[card number]" : run));
+}
+
+/** Whether a card-like number stands anywhere in the text. */
+export const holdsCardNumber = (text: string): boolean => withoutCardNumbers(text) !== text;
+
+function passesLuhn(digits: string): boolean {
+  let sum = 0;
+  for (let index = 0; index < digits.length; index += 1) {
+    const digit = Number(digits[digits.length - 1 - index]);
+    const doubled = index % 2 === 1 ? digit * 2 : digit;
+    sum += doubled > 9 ? doubled - 9 : doubled;
+  }
+  return sum % 10 === 0;
+}
