@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hashPassword, verifyPassword } from "./password";
 
-describe("passwords", () => {
+describe("passwords", { timeout: 30_000 }, () => {
   it("accepts the password that was hashed and no other", async () => {
     const hash = await hashPassword("till drawer 7");
     expect(hash).toMatch(/^scrypt\$15\$8\$3\$[\w-]{22}\$[\w-]{43}$/);
