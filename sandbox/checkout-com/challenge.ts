@@ -52,7 +52,8 @@ export function openChallenge(
 /** Adds `cko-session-id` to a return URL and keeps what its query holds. */
 export function returnUrl(url: string, sessionId: string): string {
   const target = new URL(url);
-  target.searchParams.set("cko-session-id", sessionId);
+  // Appended as text: the query keeps its own spelling.
+  target.search += `${target.search === "" ? "?" : "&"}cko-session-id=${sessionId}`;
   return target.href;
 }
 
