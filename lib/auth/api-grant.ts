@@ -44,15 +44,9 @@ export function decideGrant(
   request: GrantRequest,
   { client, organization, markets }: GrantFacts,
 ): Result<TokenSubject, GrantError> {
-  const isProven =
-    client !== null &&
-    client.isEnabled &&
-    (client.secretHash === null || isApiSecret(request.client_secret ?? "", client.secretHash));
-  if (!isProven) {
-    return err({
-      code: "invalid_client",
-      detail: "The client is unknown, or its secret is wrong.",
-    });
+  if (client === null || !isProven(client, request.client_secret)) {
+    const detail = "The client is unknown, or its secret is wrong.";
+    return err({ code: "invalid_client", detail });
   }
   const scope = request.scope ?? client.scope;
   const allowed = marketsOf(client.scope, markets);
@@ -73,3 +67,6 @@ export function decideGrant(
     scope,
   });
 }
+
+const isProven = (client: NonNullable<GrantFacts["client"]>, secret: string | undefined): boolean =>
+  client.isEnabled && (client.secretHash === null || isApiSecret(secret ?? "", client.secretHash));

@@ -32,4 +32,4 @@ export function marketsOf(
 
 /** Whether a token may be given `wanted` when its client may have `allowed`. */
 export const isWithin = (wanted: MarketScope, allowed: MarketScope): boolean =>
-  allowed === null || (wanted !== null && wanted.every((id) => allowed.includes(id)));
+  allowed === null || (wanted?.every((id) => allowed.includes(id)) ?? false);

@@ -8,7 +8,7 @@ const key = { secret: "k".repeat(40), issuer: "https://auth.localhost:3000" };
 const now = new Date("2026-11-20T12:00:00Z");
 
 const endpoint = (): TokenEndpoint => ({
-  clock: { now: () => now, sleep: () => Promise.resolve() },
+  clock: { now: () => now },
   key,
   throttle: createThrottle(TOKEN_LIMIT),
   address: "203.0.113.9",

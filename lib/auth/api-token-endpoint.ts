@@ -10,7 +10,7 @@ import { readTokenFields } from "./api-token-request";
 export const TOKEN_LIMIT = { requests: 30, windowMs: 60_000 } as const;
 
 export type TokenEndpoint = {
-  clock: Clock;
+  clock: Pick<Clock, "now">;
   key: TokenKey;
   throttle: Throttle;
   /** Null where the connection's other end is not known: all such requests count as one address. */
