@@ -1,5 +1,6 @@
 /** 3DS challenges: one page for both card providers, each of which says what an outcome means. */
 import type { Context } from "./context";
+import { registerTask } from "./tasks";
 
 export type ChallengeOutcome = "complete" | "fail" | "cancel";
 export type ChallengeProvider = "stripe" | "checkout_com";
@@ -50,6 +51,11 @@ export type NewChallenge = Pick<
 export function createChallenge(context: Context, challenge: NewChallenge): Challenge {
   const id = challenge.id ?? context.ids.base62("3ds_", 32);
   const createdAt = context.now();
+  context.tasks.schedule({
+    kind: "challenge.expires",
+    dueAt: createdAt + EXPIRES_AFTER_MS,
+    payload: { challenge: id },
+  });
   return context.store.put<Challenge>(CHALLENGES, id, {
     merchantName: "Test shop",
     ...challenge,
@@ -61,6 +67,10 @@ export function createChallenge(context: Context, challenge: NewChallenge): Chal
     redirectTo: null,
   });
 }
+
+registerTask("challenge.expires", ({ challenge = "" }, context) => {
+  findChallenge(context, challenge);
+});
 
 export function challengeUrl(context: Context, challengeId: string): string {
   return `${context.publicUrl}/3ds/${challengeId}`;
