@@ -26,7 +26,7 @@ const CONNECTIONS_MAX = 20;
 const descriptionOf = (dataDirectory: string) => join(dataDirectory, "database.json");
 
 /** A folder of its own (mode 0700) with a short name; never inside the project, whose sources get scanned. */
-function makeSocketDirectory(): string {
+export function makeSocketDirectory(): string {
   const roots = [tmpdir(), "/tmp"];
   const fits = (root: string) => join(root, "kassa-000000", SOCKET_NAME).length <= SOCKET_PATH_MAX;
   return mkdtempSync(join(roots.find(fits) ?? "/tmp", "kassa-"));
@@ -45,17 +45,17 @@ async function lockPatiently(directory: string, waitMs: number): Promise<() => v
 }
 
 /**
- * Opens the embedded database of `dataDirectory` in this process and serves it on a Unix socket.
- * Throws where another process holds it for longer than a stop takes.
+ * Opens the embedded database of `dataDirectory` in this process and serves it on a Unix socket, in a folder made for
+ * it or the one given. Throws where another process holds it for longer than a stop takes.
  */
 export async function openEmbedded(
   dataDirectory: string,
-  { lockWaitMs = LOCK_WAIT_MS }: { lockWaitMs?: number } = {},
+  options: { lockWaitMs?: number; socketDirectory?: string | undefined } = {},
 ): Promise<Embedded> {
   const directory = resolve(dataDirectory);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const unlock = await lockPatiently(directory, lockWaitMs);
-  const socketDirectory = makeSocketDirectory();
+  const unlock = await lockPatiently(directory, options.lockWaitMs ?? LOCK_WAIT_MS);
+  const socketDirectory = options.socketDirectory ?? makeSocketDirectory();
   try {
     const stop = await serve(join(directory, "pg"), socketDirectory);
     const description = descriptionOf(directory);

@@ -1,0 +1,59 @@
+// The app's process: Next behind servers of its own on loopback, in both of its families.
+import { createServer } from "node:http";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import next from "next";
+
+const STOP_MS = 5_000;
+const dir = dirname(dirname(fileURLToPath(import.meta.url)));
+const port = Number(process.env.PORT);
+const hosts = process.env.HOST ? [process.env.HOST] : ["127.0.0.1", "::1"];
+
+/** Next is loaded by now; the database is not ready before the supervisor says so. */
+await new Promise((done) => process.once("message", done));
+
+const app = next({ dev: false, dir, hostname: process.env.HOST || "localhost", port });
+await app.prepare();
+const handle = app.getRequestHandler();
+
+function listen(host) {
+  // Longer than the usual proxy keeps its side open: else it meets a connection that has just been closed.
+  const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    void handle(request, response);
+  });
+  return new Promise((done, fail) => {
+    // A machine without IPv6 has no ::1; the other address is enough there.
+    const isOptional = hosts.length > 1 && host === "::1";
+    server.once("error", (error) =>
+      isOptional && error.code !== "EADDRINUSE" ? done(null) : fail(error),
+    );
+    server.listen({ host, port }, () => done(server));
+  });
+}
+
+let servers;
+try {
+  servers = (await Promise.all(hosts.map(listen))).filter((server) => server !== null);
+} catch (error) {
+  console.error(
+    error.code === "EADDRINUSE"
+      ? `Port ${port} is in use. Stop what runs there, or choose another: PORT=${port + 100} npm start`
+      : `The app cannot listen on ${hosts.join(", ")}: ${error.message}`,
+  );
+  process.exit(1);
+}
+
+let stopping = false;
+async function stop() {
+  if (stopping) return;
+  stopping = true;
+  // Live pages keep their connection open for ever: after a while those are cut.
+  setTimeout(() => {
+    for (const server of servers) server.closeAllConnections();
+  }, STOP_MS).unref();
+  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  await app.close();
+  process.exit(0);
+}
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => void stop());
+process.send?.({ ready: true });
