@@ -64,7 +64,13 @@ export type ProviderOutcome =
       action: CustomerAction;
       facts: ProviderFacts;
     }
-  | { kind: "pending"; reference: ProviderReference; facts: ProviderFacts }
+  | {
+      kind: "pending";
+      reference: ProviderReference;
+      /** What accepted it will be known by (`act_…`, `re_…`, an external `action_id`). */
+      transactionReference?: ProviderReference | null;
+      facts: ProviderFacts;
+    }
   | {
       kind: "declined";
       reference: ProviderReference | null;
@@ -146,6 +152,15 @@ export type OperationInput = {
   document: JsonObject | null;
 };
 
+/** One capture, void or refund as the provider lists it. */
+export type ProviderOperation = {
+  kind: "capture" | "void" | "refund";
+  /** The provider's id of it: the `transactionReference` of the answer that accepted it. */
+  reference: ProviderReference;
+  amountMinor: number;
+  status: "pending" | "succeeded" | "declined";
+};
+
 /** Everything a provider knows of one payment of ours. */
 export type ProviderPayment = {
   reference: ProviderReference;
@@ -157,6 +172,8 @@ export type ProviderPayment = {
   capturedMinor: number;
   refundedMinor: number;
   voided: boolean;
+  /** Those that can end after they were accepted, where the provider lists them; tells a declined one from a late one. */
+  operations?: readonly ProviderOperation[];
 };
 
 export type RawWebhook = { body: Uint8Array; headers: Headers; receivedAt: Date };
@@ -168,6 +185,8 @@ export type ProviderEvent = {
   payment: PaymentLookup | null;
   /** What the event itself claims, where it claims enough (an external gateway, which cannot be asked). */
   outcome: ProviderOutcome | null;
+  /** What of the outcome's amount the event left open; that is then as we requested it. */
+  unstated?: readonly ("amount" | "currency")[];
 };
 export type WebhookRejection =
   | { code: "signature_missing" }
@@ -222,4 +241,6 @@ export interface PaymentProvider<Config, Source> {
   ): Promise<Result<{ id: string; secret: string }, ProviderError>>;
   /** Verifies the signature over the raw bytes first; only then parses. */
   parseWebhook(config: Config, webhook: RawWebhook): Result<ProviderEvent, WebhookRejection>;
+  /** Reads an event whose signature was verified when it was kept. Null when it is not one. */
+  readEvent(body: Uint8Array): ProviderEvent | null;
 }
