@@ -1,0 +1,44 @@
+import type { Money } from "./money/money";
+import type { AmountRefusal, Capabilities, Decline, ProviderError } from "./providers/provider";
+
+export type Issue = {
+  /** Where in the input: `email`, `address.zip_code`, `attributes.token`, `relationships.order`. */
+  path: string;
+  /** How to mend it, in a sentence. */
+  message: string;
+};
+
+/**
+ * What a use case may answer instead of its value. One table maps a code to an HTTP status and a JSON:API title,
+ * another to the shopper's sentence.
+ */
+export type UseCaseError =
+  | { code: "not_found"; resource: string; id: string }
+  | { code: "forbidden" }
+  | { code: "invalid_input"; issues: readonly Issue[] }
+  | { code: "illegal_transition"; from: string; to: string }
+  | { code: "order_not_editable"; status: string }
+  /** What an order lacks before it can be paid or placed: `email`, `shipping_address`, `payment_method`, … */
+  | { code: "order_incomplete"; missing: readonly string[] }
+  | { code: "total_changed"; totalMinor: number }
+  /** An attempt is on its way (requested, pending or unknown): nothing else starts. */
+  | { code: "attempt_running" }
+  | { code: "gateway_unavailable"; detail: string }
+  | { code: "amount_refused"; refusal: AmountRefusal }
+  | { code: "amount_exceeds_balance"; requested: Money; available: Money }
+  | { code: "currency_mismatch"; expected: string; actual: string }
+  | { code: "idempotency_conflict" }
+  | { code: "capability_missing"; capability: keyof Capabilities }
+  | { code: "payment_declined"; decline: Decline }
+  | ProviderError;
+
+export const notFound = (resource: string, id: string): UseCaseError => ({
+  code: "not_found",
+  resource,
+  id,
+});
+
+export const invalid = (path: string, message: string): UseCaseError => ({
+  code: "invalid_input",
+  issues: [{ path, message }],
+});

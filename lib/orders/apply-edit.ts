@@ -1,0 +1,56 @@
+import type { EditableOrder, LineItem } from "./order";
+import type { OrderStatus } from "./order-status";
+import type { OrderEdit } from "./store";
+import { type Totals, totalsOf } from "./totals";
+
+export type EditedOrder = {
+  lines: readonly LineItem[];
+  totals: Totals;
+  status: OrderStatus;
+  deliveryMethodId: string | null;
+  email: string | null;
+};
+
+/** What an order looks like after an edit: lines, totals, the delivery method that chose itself, draft or pending. */
+export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
+  const { order } = state;
+  const lines = linesAfter(state.lines, edit);
+  const delivery = deliveryAfter(state, edit, lines);
+  const terms = edit.terms ?? order;
+  const email = edit.email ?? order.email;
+  return {
+    lines,
+    totals: totalsOf({ lines, delivery, taxRate: terms.taxRate, taxIncluded: terms.taxIncluded }),
+    // An order is pending once it has a customer and something to buy.
+    status: email !== null && lines.length > 0 ? "pending" : "draft",
+    deliveryMethodId: delivery?.id ?? null,
+    email,
+  };
+}
+
+function linesAfter(lines: readonly LineItem[], edit: OrderEdit): LineItem[] {
+  const removed = new Set(edit.removeLines);
+  const changes = new Map((edit.changeLines ?? []).map((change) => [change.id, change]));
+  const kept = lines
+    .filter((line) => !removed.has(line.id))
+    .map((line) => {
+      const change = changes.get(line.id);
+      return {
+        ...line,
+        quantity: change?.quantity ?? line.quantity,
+        unitMinor: change?.unitMinor ?? line.unitMinor,
+      };
+    });
+  return [...kept, ...(edit.addLines ?? [])];
+}
+
+/** A choice of one chooses itself. */
+function deliveryAfter(state: EditableOrder, edit: OrderEdit, lines: readonly LineItem[]) {
+  if (lines.length === 0) return null;
+  const wanted = edit.deliveryMethodId ?? state.order.deliveryMethodId;
+  const currency = edit.terms?.currency ?? state.order.currency;
+  const offered = state.deliveryMethods.filter((method) => method.currency === currency);
+  const chosen = offered.find((method) => method.id === wanted);
+  if (chosen) return chosen;
+  return offered.length === 1 ? (offered[0] ?? null) : null;
+}

@@ -1,0 +1,89 @@
+import type { OrderId } from "../ids";
+import type { JsonObject } from "../json";
+import type { CurrencyCode } from "../money/money";
+import type { PaymentStatus } from "../payments/payment-status";
+import type { OrderStatus } from "./order-status";
+
+/** Amounts are minor units of the order's currency. */
+export type LineItem = {
+  id: string;
+  skuId: string | null;
+  skuCode: string | null;
+  name: string;
+  description: string | null;
+  imageUrl: string | null;
+  quantity: number;
+  unitMinor: number;
+  metadata: JsonObject;
+  reference: string | null;
+  referenceOrigin: string | null;
+  createdAt: Date;
+};
+
+export type Address = {
+  id: string;
+  business: boolean;
+  firstName: string | null;
+  lastName: string | null;
+  company: string | null;
+  line1: string;
+  line2: string | null;
+  city: string;
+  zipCode: string | null;
+  stateCode: string | null;
+  countryCode: string;
+  phone: string | null;
+  email: string | null;
+  notes: string | null;
+  billingInfo: string | null;
+  metadata: JsonObject;
+  reference: string | null;
+  referenceOrigin: string | null;
+};
+
+export type DeliveryMethod = {
+  id: string;
+  name: string;
+  currency: CurrencyCode;
+  priceMinor: number;
+  /** The subtotal from which it costs nothing; null: never. */
+  freeOverMinor: number | null;
+  daysMin: number | null;
+  daysMax: number | null;
+};
+
+export type Order = {
+  id: OrderId;
+  token: string;
+  number: number;
+  mode: "test" | "live";
+  marketId: string;
+  apiClientId: string | null;
+  status: OrderStatus;
+  paymentStatus: PaymentStatus;
+  currency: CurrencyCode;
+  languageCode: string;
+  taxIncluded: boolean;
+  /** 0.19 for 19 %. */
+  taxRate: number;
+  email: string | null;
+  shippingAddressId: string | null;
+  billingAddressId: string | null;
+  paymentMethodId: string | null;
+  deliveryMethodId: string | null;
+  subtotalMinor: number;
+  shippingMinor: number;
+  taxMinor: number;
+  totalMinor: number;
+  createdAt: Date;
+};
+
+/** An order with everything that its totals come from, read under its lock. */
+export type EditableOrder = {
+  order: Order;
+  lines: readonly LineItem[];
+  /** Offered for the order's market, in every currency, in their order. */
+  deliveryMethods: readonly DeliveryMethod[];
+  /** An authorization holds the order: it stands still. */
+  isHeld: boolean;
+};

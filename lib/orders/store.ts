@@ -1,0 +1,85 @@
+import type { Actor } from "../deps";
+import type { UseCaseError } from "../errors";
+import type { OrderId } from "../ids";
+import type { JsonObject } from "../json";
+import type { CurrencyCode } from "../money/money";
+import type { Result } from "../result";
+import type { Address, EditableOrder, LineItem, Order } from "./order";
+
+export type OrderKey = { id: string } | { token: string };
+
+/** Where an order is sold: the market's prices, taxes and currencies. */
+export type MarketTerms = {
+  marketId: string;
+  currency: CurrencyCode;
+  taxIncluded: boolean;
+  taxRate: number;
+};
+
+export type SkuOffer = {
+  id: string;
+  code: string;
+  name: string;
+  description: string | null;
+  imageUrl: string | null;
+  /** Null: not sold in this currency. */
+  unitMinor: number | null;
+};
+
+/** Texts of an order that clients set and nothing is decided by. */
+export type OrderTexts = {
+  languageCode?: string;
+  cartUrl?: string | null;
+  returnUrl?: string | null;
+  termsUrl?: string | null;
+  privacyUrl?: string | null;
+  metadata?: JsonObject;
+  reference?: string | null;
+  referenceOrigin?: string | null;
+};
+
+export type NewOrder = OrderTexts & {
+  id: OrderId;
+  token: string;
+  mode: "test" | "live";
+  terms: MarketTerms;
+  email: string | null;
+  apiClientId: string | null;
+};
+
+/** What an edit changes. Totals, status and history follow from it. */
+export type OrderEdit = {
+  addLines?: readonly LineItem[];
+  changeLines?: readonly { id: string; quantity?: number; unitMinor?: number }[];
+  removeLines?: readonly string[];
+  addAddresses?: readonly Address[];
+  email?: string;
+  shippingAddressId?: string | null;
+  billingAddressId?: string | null;
+  paymentMethodId?: string | null;
+  deliveryMethodId?: string;
+  terms?: MarketTerms;
+  texts?: OrderTexts;
+};
+
+export interface OrderStore {
+  /** Null when no such market, or it does not sell in this currency; without a currency, the market's own. */
+  findTerms(input: { marketId: string | null; currency: string | null }): Promise<MarketTerms | null>;
+  findOffers(codes: readonly string[], currency: string): Promise<readonly SkuOffer[]>;
+  create(order: NewOrder, by: Actor, now: Date): Promise<void>;
+  createAddress(address: Address & { apiClientId: string | null }, by: Actor, now: Date): Promise<void>;
+  /** True when every one of them exists and belongs to the client, or to nobody. */
+  ownsAddresses(ids: readonly string[], apiClientId: string | null): Promise<boolean>;
+  offersPaymentMethod(id: string, order: Pick<Order, "marketId" | "currency">): Promise<boolean>;
+  find(key: OrderKey): Promise<EditableOrder | null>;
+  /**
+   * Locks the order, asks `decide` for an edit, recomputes totals and status, and writes all of it: one atomic database
+   * transaction. An order that a payment holds, or that is placed, answers `order_not_editable`.
+   */
+  change<T>(
+    key: OrderKey,
+    by: Actor,
+    now: Date,
+    decide: (state: EditableOrder) => Result<{ edit: OrderEdit; value: T }, UseCaseError>,
+  ): Promise<Result<T, UseCaseError>>;
+}

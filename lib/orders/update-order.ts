@@ -1,0 +1,63 @@
+import type { Deps } from "../deps";
+import { invalid, notFound, type UseCaseError } from "../errors";
+import { err, ok, type Result } from "../result";
+import { isEmail } from "./contact-rules";
+import type { EditableOrder } from "./order";
+import type { OrderEdit, OrderTexts } from "./store";
+
+export type UpdateOrderInput = OrderTexts & {
+  orderId: string;
+  email?: string | null;
+  shippingAddressId?: string | null;
+  billingAddressId?: string | null;
+  paymentMethodId?: string | null;
+  shippingSameAsBilling?: boolean;
+  billingSameAsShipping?: boolean;
+};
+
+/** What an API client may change of an order that is still open. */
+export async function updateOrder(
+  deps: Deps,
+  input: UpdateOrderInput,
+): Promise<Result<{ id: string }, UseCaseError>> {
+  const found = await deps.orders.find({ id: input.orderId });
+  if (!found) return err(notFound("orders", input.orderId));
+  const refused = await refuse(deps, found, input);
+  if (refused) return err(refused);
+  return deps.orders.change({ id: input.orderId }, deps.by, deps.clock.now(), (state) =>
+    ok({ edit: editOf(state, input), value: { id: state.order.id } }),
+  );
+}
+
+async function refuse(
+  deps: Deps,
+  found: EditableOrder,
+  input: UpdateOrderInput,
+): Promise<UseCaseError | null> {
+  const { email, paymentMethodId, shippingAddressId, billingAddressId } = input;
+  if (email && !isEmail(email)) {
+    return invalid("attributes.customer_email", "must be an e-mail address, like name@example.com");
+  }
+  const addressIds = [shippingAddressId, billingAddressId].filter((id) => typeof id === "string");
+  if (addressIds.length > 0 && !(await deps.orders.ownsAddresses(addressIds, found.order.apiClientId))) {
+    return invalid("relationships.shipping_address", "must be an existing address");
+  }
+  if (paymentMethodId && !(await deps.orders.offersPaymentMethod(paymentMethodId, found.order))) {
+    return invalid("relationships.payment_method", "must be a payment method of the order's market and currency");
+  }
+  return null;
+}
+
+function editOf(state: EditableOrder, input: UpdateOrderInput): OrderEdit {
+  const { orderId: _, email, shippingSameAsBilling, billingSameAsShipping, ...rest } = input;
+  const { shippingAddressId, billingAddressId, paymentMethodId, ...texts } = rest;
+  const shipping = shippingAddressId === undefined ? state.order.shippingAddressId : shippingAddressId;
+  const billing = billingAddressId === undefined ? state.order.billingAddressId : billingAddressId;
+  return {
+    texts,
+    ...(email ? { email } : {}),
+    shippingAddressId: shippingSameAsBilling ? billing : shipping,
+    billingAddressId: billingSameAsShipping ? shipping : billing,
+    ...(paymentMethodId === undefined ? {} : { paymentMethodId }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Deps } from "../deps";
+import type { UseCaseError } from "../errors";
+import { err, ok, type Result } from "../result";
+import type { Settled } from "./decide-settlement";
+import { gatewayOf, sourceOf } from "./deciding";
+import { authorizeInputOf, doorTo } from "./provider-door";
+import { requestHashOf } from "./decide-attempt";
+import { settle } from "./settle";
+import type { Decision, PaymentState, StoredTransaction } from "./store";
+import { syncTransaction } from "./sync-transaction";
+
+/**
+ * `_place` or `_authorize` meets an attempt that is under way. What a browser confirms (Stripe's intent) is confirmed by
+ * us where the client left that to do; everything else is only asked about. A refusal ("confirm it in the browser first")
+ * leaves the attempt as it was.
+ */
+export async function continueAttempt(
+  deps: Deps,
+  input: { state: PaymentState; transaction: StoredTransaction; placesNow: boolean },
+): Promise<Result<Settled, UseCaseError>> {
+  const { state, transaction, placesNow } = input;
+  const source = sourceOf(state, transaction.sourceId);
+  const gateway = gatewayOf(state, transaction.gatewayId);
+  const door = gateway ? doorTo(deps, gateway) : null;
+  const isConfirmable =
+    transaction.status === "action_required" &&
+    transaction.action?.kind === "client_confirmation" &&
+    door?.provider.capabilities.clientConfirmation === true;
+  if (!source || !door || !isConfirmable) {
+    return ok(await syncTransaction(deps, { state, transaction, placesNow }));
+  }
+  const now = deps.clock.now();
+  const call = {
+    id: deps.ids.call(),
+    transactionId: transaction.id,
+    operation: "authorize",
+    requestHash: requestHashOf(source, transaction),
+    startedAt: now,
+  };
+  const started = await deps.payments.change(
+    state.order.id,
+    deps.by,
+    now,
+    (): Decision<null, never> => ok({ changes: [{ kind: "call_started", call }], value: null }),
+  );
+  if (!started.ok) return started;
+  const told = await authorizeInputOf(deps, {
+    order: state.order,
+    source,
+    transaction,
+    provider: door.provider,
+  });
+  const answer = await door.provider.authorize(door.call(call.id), told);
+  if (!answer.ok && answer.error.code === "provider_rejected_request") return err(answer.error);
+  return ok(await settle(deps, { transaction, answer, callId: call.id, door, placesNow }));
+}

@@ -1,0 +1,76 @@
+import type { OrderId } from "../ids";
+import type { JsonObject } from "../json";
+import type { OrderStatus } from "../orders/order-status";
+import { type PaymentStatus, paymentStatusOf } from "./payment-status";
+import type { EventRow, PaymentChange, PaymentState, StoredTransaction } from "./store";
+
+/** Small pieces that the pure decisions share. */
+
+export const eventOf = (
+  name: string,
+  resource: { type: string; id: string },
+  orderId: OrderId,
+  changes: JsonObject,
+): PaymentChange => {
+  const event: EventRow = { name, resourceType: resource.type, resourceId: resource.id, orderId, changes };
+  return { kind: "event", event };
+};
+
+export const orderEvent = (name: string, orderId: OrderId, changes: JsonObject): PaymentChange =>
+  eventOf(name, { type: "orders", id: orderId }, orderId, changes);
+
+/** The authorization that holds the order, if any. The database allows one. */
+export const liveAttemptOf = (state: PaymentState): StoredTransaction | null =>
+  state.transactions.find((transaction) => transaction.kind === "authorization" && transaction.live) ?? null;
+
+export const sourceOf = (state: PaymentState, id: string) =>
+  state.sources.find((source) => source.id === id) ?? null;
+
+export const gatewayOf = (state: PaymentState, id: string) =>
+  state.gateways.find((gateway) => gateway.id === id) ?? null;
+
+/** What an order still needs before money may be asked for. Names are those of the API's attributes. */
+export function missingBeforePayment(state: PaymentState): readonly string[] {
+  const { order } = state;
+  const missing: string[] = [];
+  if (order.linesCount === 0) missing.push("line_items");
+  if (!order.email) missing.push("customer_email");
+  if (!order.hasShippingAddress && !order.hasBillingAddress) missing.push("shipping_address");
+  if (!order.isDeliveryChosen) missing.push("shipping_method");
+  return missing;
+}
+
+/** The order's changes and events for a new status and for what its transactions have come to. */
+export function orderChanges(
+  state: PaymentState,
+  next: { status: OrderStatus; transactions: readonly StoredTransaction[]; now: Date },
+): PaymentChange[] {
+  const { order } = state;
+  const paymentStatus: PaymentStatus = paymentStatusOf(order.totalMinor, next.transactions);
+  const isPlacedNow = next.status === "placed" && order.status !== "placed";
+  const set = {
+    ...(next.status === order.status ? {} : { status: next.status }),
+    ...(paymentStatus === order.paymentStatus ? {} : { paymentStatus }),
+    ...(isPlacedNow ? { placedAt: next.now } : {}),
+  };
+  if (Object.keys(set).length === 0) return [];
+  const changes: PaymentChange[] = [{ kind: "order_changed", set }];
+  if (next.status !== order.status) {
+    changes.push(
+      orderEvent(orderEventName(next.status), order.id, {
+        status: [order.status, next.status],
+        payment_status: [order.paymentStatus, paymentStatus],
+      }),
+    );
+  } else {
+    changes.push(
+      orderEvent("order.payment_changed", order.id, {
+        payment_status: [order.paymentStatus, paymentStatus],
+      }),
+    );
+  }
+  return changes;
+}
+
+const orderEventName = (status: OrderStatus): string =>
+  status === "pending" ? "order.returned_to_payment" : `order.${status}`;

@@ -1,0 +1,52 @@
+import type { Deps } from "../deps";
+import { notFound, type UseCaseError } from "../errors";
+import { err, ok, type Result } from "../result";
+import { liveAttemptOf, sourceOf } from "./deciding";
+import type { PaymentSource } from "./payment-source";
+import type { PaymentKey, PaymentState } from "./store";
+import { syncTransaction } from "./sync-transaction";
+import { isUnsettled } from "./transaction";
+
+/** An opened page asks at once, but not more often than this: many tabs are one question. */
+const ASK_AGAIN_AFTER_MS = 2_000;
+
+/** Asks the provider about the order's unsettled attempt, if it has one. Safe to call on every opened page. */
+export async function refreshPayment(
+  deps: Deps,
+  input: { token: string },
+): Promise<Result<null, UseCaseError>> {
+  const state = await deps.payments.find({ orderToken: input.token });
+  if (!state) return err(notFound("orders", input.token));
+  const live = liveAttemptOf(state);
+  if (!live || !isUnsettled(live.status)) return ok(null);
+  const ageMs = deps.clock.now().getTime() - live.requestedAt.getTime();
+  if (ageMs < ASK_AGAIN_AFTER_MS * (live.checksCount + 1)) return ok(null);
+  await syncTransaction(deps, { state, transaction: live });
+  return ok(null);
+}
+
+/** `_details` and `_refresh`: asks the provider about one source; answers it as it then stands. */
+export async function syncSource(
+  deps: Deps,
+  input: { sourceId: string; sessionId?: string | null },
+): Promise<Result<PaymentSource, UseCaseError>> {
+  const key: PaymentKey = { sourceId: input.sourceId };
+  const state = await deps.payments.find(key);
+  if (!state) return err(notFound("payment_sources", input.sourceId));
+  await syncAllOf(deps, state, input);
+  const fresh = await deps.payments.find(key);
+  const source = fresh && sourceOf(fresh, input.sourceId);
+  return source ? ok(source) : err(notFound("payment_sources", input.sourceId));
+}
+
+/** Every unsettled transaction of one source, oldest first. */
+export async function syncAllOf(
+  deps: Deps,
+  state: PaymentState,
+  input: { sourceId: string; sessionId?: string | null },
+): Promise<void> {
+  for (const transaction of state.transactions) {
+    if (transaction.sourceId !== input.sourceId || !isUnsettled(transaction.status)) continue;
+    await syncTransaction(deps, { state, transaction, sessionId: input.sessionId ?? null });
+  }
+}

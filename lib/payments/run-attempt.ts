@@ -1,0 +1,108 @@
+import type { Deps } from "../deps";
+import type { UseCaseError } from "../errors";
+import { err, ok, type Result } from "../result";
+import { decideAttempt, decideSupersede } from "./decide-attempt";
+import type { Settled } from "./decide-settlement";
+import { gatewayOf, sourceOf } from "./deciding";
+import type { PaymentSource } from "./payment-source";
+import { authorizeInputOf, doorTo, wrongSettings } from "./provider-door";
+import { settle } from "./settle";
+import type { PaymentState, StoredTransaction } from "./store";
+
+export type AttemptOutcome =
+  | { kind: "answered"; settled: Settled; source: PaymentSource }
+  /** Another attempt holds the order. */
+  | { kind: "held"; transaction: StoredTransaction };
+
+/**
+ * One attempt to authorize a source, from the write-ahead row to the settled answer. The provider is called outside of
+ * any database transaction, with the id of the committed call as its key. An earlier attempt that waits for the shopper
+ * is ended first.
+ */
+export async function runAttempt(
+  deps: Deps,
+  input: {
+    state: PaymentState;
+    source: PaymentSource;
+    isNewSource: boolean;
+    operation: "authorize" | "prepare";
+    places: boolean;
+  },
+): Promise<Result<AttemptOutcome, UseCaseError>> {
+  const { state, source, isNewSource, operation, places } = input;
+  // Twice at most: the second time nothing is left to be ended, unless somebody else began meanwhile.
+  for (let turn = 1; turn <= 2; turn++) {
+    const now = deps.clock.now();
+    const begun = await deps.payments.change(state.order.id, deps.by, now, (fresh) =>
+      decideAttempt(fresh, { source, isNewSource, operation, places, now, ids: deps.ids }),
+    );
+    if (!begun.ok) return begun;
+    const attempt = begun.value;
+    if (attempt.kind === "held") return ok(attempt);
+    if (attempt.kind === "begun") {
+      const settled = await callProvider(deps, { state, ...attempt, operation });
+      return ok({ kind: "answered", settled, source: attempt.source });
+    }
+    const ended = await endWaitingAttempt(deps, state, attempt.transaction);
+    if (!ended.ok) return ended;
+  }
+  return err({ code: "attempt_running" });
+}
+
+async function callProvider(
+  deps: Deps,
+  attempt: {
+    state: PaymentState;
+    source: PaymentSource;
+    transaction: StoredTransaction;
+    call: { id: string };
+    operation: "authorize" | "prepare";
+  },
+): Promise<Settled> {
+  const { state, source, transaction, call, operation } = attempt;
+  const gateway = gatewayOf(state, source.gatewayId);
+  if (!gateway) throw new Error("A source's gateway is gone.");
+  const door = doorTo(deps, gateway);
+  if (!door) {
+    return settle(deps, { transaction, answer: wrongSettings(gateway), callId: call.id, door });
+  }
+  const { provider } = door;
+  const told = await authorizeInputOf(deps, { order: state.order, source, transaction, provider });
+  const answer =
+    operation === "prepare"
+      ? await provider.prepare(door.call(call.id), told)
+      : await provider.authorize(door.call(call.id), told);
+  return settle(deps, { transaction, answer, callId: call.id, door });
+}
+
+/**
+ * Ends an attempt that waits for the shopper. Where the provider can cancel it, it is cancelled there before anything
+ * new begins; elsewhere it is marked, and voided if it is approved later.
+ */
+export async function endWaitingAttempt(
+  deps: Deps,
+  state: PaymentState,
+  waiting: StoredTransaction,
+): Promise<Result<null, UseCaseError>> {
+  const fresh = sourceOf(state, waiting.sourceId)
+    ? state
+    : await deps.payments.find({ orderId: waiting.orderId });
+  const source = fresh && sourceOf(fresh, waiting.sourceId);
+  const gateway = fresh && gatewayOf(fresh, waiting.gatewayId);
+  const door = gateway ? doorTo(deps, gateway) : null;
+  let isCancelled = false;
+  if (source?.reference && door?.provider.capabilities.cancelActionRequired) {
+    const answer = await door.provider.cancel(door.call(deps.ids.call()), {
+      payment: source.reference,
+      amount: waiting.amount,
+      ourReference: waiting.ourReference ?? "",
+      document: null,
+    });
+    if (!answer.ok || answer.value.kind !== "succeeded") return err({ code: "attempt_running" });
+    isCancelled = true;
+  }
+  const now = deps.clock.now();
+  return deps.payments.change(waiting.orderId, deps.by, now, (locked) =>
+    decideSupersede(locked, { transactionId: waiting.id, isCancelled, now }),
+  );
+}

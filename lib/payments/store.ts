@@ -1,0 +1,185 @@
+import type { Actor } from "../deps";
+import type { GatewayType, PaymentSourceType } from "../gateway-types";
+import type { GatewayId, OrderId, PaymentSourceId, TransactionId } from "../ids";
+import type { JsonObject } from "../json";
+import type { CurrencyCode } from "../money/money";
+import type { OrderStatus } from "../orders/order-status";
+import type { PaymentLookup, ProviderTranscript } from "../providers/provider";
+import type { Result } from "../result";
+import type { Mode, PaymentSource } from "./payment-source";
+import type { PaymentStatus } from "./payment-status";
+import type { Transaction } from "./transaction";
+
+/** A merchant's configured gateway, credentials joined to its settings. Never log `config`. */
+export type Gateway = {
+  id: GatewayId;
+  type: GatewayType;
+  mode: Mode;
+  name: string;
+  /** Validated by the provider's `configSchema` at use. */
+  config: JsonObject;
+  forcePayments: boolean;
+  isEnabled: boolean;
+};
+
+export type PaymentMethod = {
+  id: string;
+  gatewayId: GatewayId;
+  sourceType: PaymentSourceType;
+  name: string;
+  description: string | null;
+  currency: CurrencyCode | null;
+  autoPlace: boolean;
+  isEnabled: boolean;
+};
+
+/** What a payment needs to know of its order. */
+export type PayableOrder = {
+  id: OrderId;
+  token: string;
+  number: number;
+  mode: Mode;
+  status: OrderStatus;
+  paymentStatus: PaymentStatus;
+  currency: CurrencyCode;
+  totalMinor: number;
+  email: string | null;
+  paymentMethodId: string | null;
+  paymentSourceId: PaymentSourceId | null;
+  attemptsCount: number;
+  linesCount: number;
+  hasShippingAddress: boolean;
+  hasBillingAddress: boolean;
+  /** False while a delivery method is offered and none is chosen. */
+  isDeliveryChosen: boolean;
+  apiClientId: string | null;
+  /** Where the API client's return URLs may lead. */
+  clientOrigins: readonly string[];
+  placedAt: Date | null;
+};
+
+/** One order with all its payments, read under its lock (or without one, by `find…`). */
+export type PaymentState = {
+  order: PayableOrder;
+  sources: readonly PaymentSource[];
+  transactions: readonly StoredTransaction[];
+  /** The payment methods that this order's market offers in its currency, and their gateways. */
+  methods: readonly PaymentMethod[];
+  gateways: readonly Gateway[];
+};
+
+/** A transaction with the book-keeping of asking about it. */
+export type StoredTransaction = Transaction & {
+  origin: "kassa" | "provider";
+  /** Why it failed or is not known, in words for the merchant. */
+  detail: string | null;
+  supersededAt: Date | null;
+  checksCount: number;
+  nextCheckAt: Date | null;
+};
+
+/** The row of a call that moves money; its id is the provider's idempotency key. */
+export type ProviderCallRow = {
+  id: string;
+  transactionId: TransactionId;
+  operation: string;
+  requestHash: string;
+  startedAt: Date;
+};
+
+export type EventRow = {
+  name: string;
+  resourceType: string;
+  resourceId: string;
+  orderId: OrderId | null;
+  changes: JsonObject;
+};
+
+/** Everything that a payment may change, as values: decided by pure functions, applied by a store in one database transaction. */
+export type PaymentChange =
+  | { kind: "source_created"; source: PaymentSource }
+  | {
+      kind: "source_changed";
+      id: PaymentSourceId;
+      set: Partial<Pick<PaymentSource, "reference" | "attributes" | "instrument" | "metadata" | "amount">>;
+    }
+  | { kind: "transaction_created"; transaction: StoredTransaction }
+  | {
+      kind: "transaction_changed";
+      id: TransactionId;
+      /** The status it was decided on: the write is a compare-and-set. */
+      from: Transaction["status"];
+      set: Partial<
+        Pick<
+          StoredTransaction,
+          | "status"
+          | "reference"
+          | "decline"
+          | "action"
+          | "live"
+          | "places"
+          | "detail"
+          | "settledAt"
+          | "supersededAt"
+          | "checksCount"
+          | "nextCheckAt"
+        >
+      >;
+    }
+  | { kind: "call_started"; call: ProviderCallRow }
+  | {
+      kind: "call_finished";
+      id: string;
+      transcripts: readonly ProviderTranscript[];
+      outcome: string;
+      finishedAt: Date;
+    }
+  | {
+      kind: "order_changed";
+      set: Partial<
+        Pick<
+          PayableOrder,
+          | "status"
+          | "paymentStatus"
+          | "paymentMethodId"
+          | "paymentSourceId"
+          | "attemptsCount"
+          | "placedAt"
+        >
+      >;
+    }
+  | { kind: "event"; event: EventRow };
+
+export type Decision<T, E> = Result<{ changes: readonly PaymentChange[]; value: T }, E>;
+
+/** By what a payment's order is found. */
+export type PaymentKey =
+  | { orderId: string }
+  | { orderToken: string }
+  | { sourceId: string }
+  | { returnToken: string }
+  | { gatewayId: string; lookup: PaymentLookup };
+
+export type UnsettledTransaction = { transactionId: TransactionId; orderId: OrderId };
+
+export interface PaymentStore {
+  /** The state as it stands, without a lock. Null when there is no such order. */
+  find(key: PaymentKey): Promise<PaymentState | null>;
+  /**
+   * Locks the order, reads its payments, asks `decide`, and writes what it answers: one atomic database transaction.
+   * An error answered by `decide` writes nothing. `decide` is pure: it may be called again.
+   */
+  change<T, E>(
+    orderId: OrderId,
+    by: Actor,
+    now: Date,
+    decide: (state: PaymentState) => Decision<T, E>,
+  ): Promise<Result<T, E | { code: "not_found"; resource: string; id: string }>>;
+  /** Transactions whose time to be asked about has come, soonest first. */
+  listDue(now: Date, limit: number): Promise<readonly UnsettledTransaction[]>;
+  /** The newest call of a transaction: what may be repeated, under its own key. */
+  findCall(transactionId: TransactionId): Promise<ProviderCallRow | null>;
+  findGateway(id: string): Promise<Gateway | null>;
+  /** The enabled ones of a type. */
+  listGateways(type: GatewayType): Promise<readonly Gateway[]>;
+}
