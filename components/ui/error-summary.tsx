@@ -3,7 +3,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { Icon } from "./icon";
 
-export type ErrorLink = { href: string; text: string };
+/** `onClick` is for links whose target must be opened first. */
+export type ErrorLink = { href: string; text: string; onClick?: () => void };
 
 /**
  * Stands above the title and takes the focus, so that nobody has to look for what went wrong.
@@ -36,7 +37,9 @@ export function ErrorSummary({
       <ul>
         {links.map((link) => (
           <li key={`${link.href} ${link.text}`}>
-            <a href={link.href}>{link.text}</a>
+            <a href={link.href} onClick={link.onClick}>
+              {link.text}
+            </a>
           </li>
         ))}
       </ul>

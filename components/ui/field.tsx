@@ -9,6 +9,8 @@ export type FieldFrame = {
   optional?: boolean;
   /** Columns of six: 2, 3 or 4; a whole row when absent. */
   span?: 2 | 3 | 4;
+  /** A class of its own beside `field`. */
+  className?: string;
 };
 
 export function FieldError({ id, children }: { id: string; children: ReactNode }) {
@@ -28,10 +30,13 @@ const describedBy = ({ id, help, error }: FieldFrame): string | undefined => {
   return ids.filter(Boolean).join(" ") || undefined;
 };
 
+const classOf = ({ span, className }: FieldFrame): string =>
+  ["field", span === undefined ? "" : `w${span}`, className ?? ""].filter(Boolean).join(" ");
+
 /** Label, help, error, control, in that order: neither keyboards nor autofill lists hide the words. */
 function Frame({ frame, children }: { frame: FieldFrame; children: ReactNode }) {
   return (
-    <div className={frame.span === undefined ? "field" : `field w${frame.span}`}>
+    <div className={classOf(frame)}>
       <label htmlFor={frame.id}>
         {frame.label}
         {frame.optional ? <span className="opt"> (optional)</span> : null}

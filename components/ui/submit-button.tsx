@@ -13,14 +13,18 @@ export function SubmitButton({
   look = "primary",
   size,
   className,
+  pending: given,
 }: {
   label: string;
   workingLabel: string;
   look?: ButtonLook;
   size?: "wide" | "pay";
   className?: string;
+  /** Where the form is sent by hand (`useKeptForm`); otherwise the form around it is asked. */
+  pending?: boolean;
 }) {
-  const { pending } = useFormStatus();
+  const status = useFormStatus();
+  const pending = given ?? status.pending;
   const classes = buttonClass(look, size);
   return (
     <button

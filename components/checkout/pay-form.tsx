@@ -1,0 +1,110 @@
+"use client";
+
+import { type ReactNode, useRef } from "react";
+import { formatMoney } from "@/components/ui/format";
+import { SubmitButton } from "@/components/ui/submit-button";
+import type { PaymentMethodView } from "@/lib/orders/checkout-view";
+import { BillingFields } from "./billing-fields";
+import type { Country } from "./countries";
+import { errorsByField } from "./form-state";
+import { declineWords, PayErrors } from "./pay-errors";
+import { PayMethod } from "./pay-method";
+import type { PayState } from "./pay-state";
+import { PAYMENT } from "./payment-messages";
+import { StepsPage } from "./steps-page";
+import { usePayForm } from "./use-pay-form";
+
+type Props = {
+  token: string;
+  initial: PayState;
+  methods: readonly PaymentMethodView[];
+  currency: string;
+  shopName: string;
+  isTest: boolean;
+  countries: readonly Country[];
+  action: (previous: PayState, form: FormData) => Promise<PayState>;
+  pageTitle: string;
+  /** What is paid for and where it goes: "4 items to Mara Vogel, …". */
+  review: string;
+  before: ReactNode;
+  /** Above the methods: an open question of the bank. */
+  notice: ReactNode;
+  terms: ReactNode;
+};
+
+/** A client leaf because the card's fields live in the browser; everything else of it works without JavaScript. */
+export function PayForm(props: Props) {
+  const { methods, currency } = props;
+  const form = useRef<HTMLFormElement>(null);
+  const { state, formAction, onSubmit, isBusy, cards } = usePayForm({ form, ...props });
+
+  const errors = errorsByField(state.issues);
+  const errorOf = (method: PaymentMethodView): string | undefined => {
+    if (state.decline?.methodId === method.id) return declineWords(state.decline, methods).sentence;
+    return errors[`card-${method.id}`] ?? errors[`code-${method.id}`];
+  };
+  const amount = formatMoney(state.totalMinor, currency);
+  return (
+    <StepsPage
+      name="payment"
+      pageTitle={props.pageTitle}
+      hasErrors={state.issues.length > 0 || state.problem !== null || state.decline !== null}
+      errors={
+        <PayErrors state={state} methods={methods} currency={currency} onWay={cards.choose} />
+      }
+      before={props.before}
+      after={null}
+    >
+      {props.notice}
+      <form
+        ref={form}
+        action={formAction}
+        onSubmit={onSubmit}
+        className="grid gap-5"
+        noValidate
+        onChange={({ target }) => {
+          if (target instanceof HTMLInputElement && target.name === "method") {
+            cards.setChosenId(target.value);
+          }
+        }}
+      >
+        <input type="hidden" name="order" value={props.token} autoComplete="off" />
+        <input type="hidden" name="nonce" value={state.nonce} autoComplete="off" />
+        <input type="hidden" name="shown_total" value={state.totalMinor} autoComplete="off" />
+        <fieldset className="options" id="method">
+          <legend className="vh">{PAYMENT.legend}</legend>
+          {methods.map((method) => (
+            <PayMethod
+              key={method.id}
+              method={method}
+              shopName={props.shopName}
+              isTest={props.isTest}
+              isChosen={method.id === cards.chosenId}
+              typedCode={method.id === state.typed.methodId ? state.typed.code : ""}
+              error={errorOf(method)}
+              amountMinor={state.totalMinor}
+              currency={currency}
+              onFields={cards.onFields}
+            />
+          ))}
+        </fieldset>
+        <BillingFields typed={state.typed} errors={errors} countries={props.countries} />
+        <div className="review">
+          <p>
+            <b className="strong">{PAYMENT.once(amount, props.shopName)}</b>
+          </p>
+          <p className="muted">{props.review}</p>
+        </div>
+        <div className="stack stack--2">
+          <SubmitButton
+            pending={isBusy}
+            size="pay"
+            label={PAYMENT.pay(amount)}
+            workingLabel={PAYMENT.paying(amount)}
+          />
+          {props.terms}
+        </div>
+      </form>
+    </StepsPage>
+  );
+}

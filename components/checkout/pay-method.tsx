@@ -1,0 +1,77 @@
+import { FieldError } from "@/components/ui/field";
+import { Icon } from "@/components/ui/icon";
+import type { PaymentMethodView } from "@/lib/orders/checkout-view";
+import { CardMarks } from "./card-marks";
+import { PAYMENT_FORMS } from "./payment-forms";
+import type { CardFormProps } from "./payment-forms/card-fields";
+import { ExternalForm } from "./payment-forms/external";
+import { PAYMENT } from "./payment-messages";
+
+type Props = {
+  method: PaymentMethodView;
+  shopName: string;
+  isTest: boolean;
+  isChosen: boolean;
+  typedCode: string;
+  error: string | undefined;
+  amountMinor: number;
+  currency: string;
+  onFields: CardFormProps["onFields"];
+};
+
+/** One way to pay: a radio whose whole row is the target; its fields open below it. */
+export function PayMethod(props: Props) {
+  const { method, error } = props;
+  const form = PAYMENT_FORMS[method.sourceType];
+  const help = method.description ?? (form.kind === "card" ? PAYMENT.cardHelp : null);
+  return (
+    <div className="option">
+      <label htmlFor={`method-${method.id}`}>
+        <input
+          type="radio"
+          name="method"
+          id={`method-${method.id}`}
+          value={method.id}
+          defaultChecked={props.isChosen}
+        />
+        <span>
+          <span className="option__name">{method.name}</span>
+          {help === null ? null : <span className="option__help">{help}</span>}
+        </span>
+        {form.kind === "card" ? <CardMarks marks={form.marks} /> : <Icon name="bank" />}
+      </label>
+      <div className="option__body">
+        {form.kind === "card" ? (
+          <div className="stack" id={`card-${method.id}`} tabIndex={-1}>
+            {error === undefined ? null : (
+              <FieldError id={`card-${method.id}-e`}>{error}</FieldError>
+            )}
+            <form.Form
+              method={method}
+              holder={form.holder}
+              isChosen={props.isChosen}
+              amountMinor={props.amountMinor}
+              currency={props.currency}
+              onFields={props.onFields}
+            />
+            <noscript>
+              <p className="field__help">{PAYMENT.needsScript}</p>
+            </noscript>
+            <p className="assure">
+              <Icon name="lock" />
+              <span>{PAYMENT.assure(form.holder, props.shopName)}</span>
+            </p>
+          </div>
+        ) : (
+          <ExternalForm
+            methodId={method.id}
+            methodName={method.name}
+            isTest={props.isTest}
+            typed={props.typedCode}
+            error={error}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+/** The payment step's sentences. */
+export const PAYMENT = {
+  legend: "How would you like to pay?",
+  cardHelp: "Credit or debit",
+  cardFields: (holder: string) => `Card details, held by ${holder}`,
+  assure: (holder: string, shop: string) =>
+    `These fields belong to ${holder}. ${shop} never sees your card number.`,
+  loading: (holder: string) => `Loading the card fields of ${holder}`,
+  notLoaded: (holder: string) =>
+    `The card fields of ${holder} did not load. Load this page again, or choose another way to pay.`,
+  needsScript:
+    "Card fields need JavaScript. Choose another way to pay, or switch it on and load this page again.",
+  codeLabel: (method: string) => `${method.replace(/ Pay$/, "")} code`,
+  codeHelp: (method: string) => `${method} shows it when you confirm the payment there`,
+  codeHelpTest: "In test mode NB-APPROVE approves, NB-DECLINE declines, NB-LATER answers later",
+  codeMissing: (method: string) => `Enter the code that ${method} shows`,
+  cardMissing: "Enter the card number, the expiry date and the security code",
+  methodMissing: "Choose how you would like to pay",
+  sameBilling: "Billing address is the delivery address",
+  billing: "Billing address",
+  once: (amount: string, shop: string) => `You pay ${amount} once, to ${shop}.`,
+  review: (items: string, name: string, address: string) =>
+    `${items} to ${name}, ${address}. Press twice or lose the connection: you are still charged once.`,
+  items: (count: number) => `${count} ${count === 1 ? "item" : "items"}`,
+  pay: (amount: string) => `Pay ${amount}`,
+  paying: (amount: string) => `Paying ${amount}`,
+  accept: "By paying you accept the ",
+  terms: "terms",
+  and: " and the ",
+  privacy: "privacy notice",
+  noMethods: "There is no way to pay this total right now",
+  noMethodsText: "Your order is kept. Try again later, or write to us.",
+  another: "Pay with another card",
+  tryAgain: (method: string) => `Try ${method} again`,
+  instead: (method: string) => `Pay with ${method} instead`,
+} as const;
+
+export const PAYMENT_PROBLEMS = {
+  nothingTaken: "Nothing was taken",
+  kept: ", and your order is kept.",
+  lostTitle: "The connection was lost",
+  lost: "Press Pay again: you are still charged once.",
+  totalTitle: "The total has changed",
+  total: (before: string, now: string) =>
+    `It was ${before} and is now ${now}. Nothing was taken. Look at your order, then pay the new total.`,
+  goneTitle: "The payment service is not answering",
+  gone: "Nothing was taken. Pay again in a minute, or choose another way to pay.",
+  expiredTitle: "The card details ran out of time",
+  expired: "Nothing was taken. Enter the card again: it is kept for 15 minutes only.",
+  refusedTitle: "This way to pay cannot take this total",
+  refused: "Nothing was taken. Choose another way to pay.",
+  foreignTitle: "This page was open in an odd way",
+  foreign: "Nothing was taken. Load it again, then pay.",
+} as const;

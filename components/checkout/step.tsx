@@ -1,0 +1,74 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { CHECKOUT } from "./messages";
+
+type StepName = keyof typeof CHECKOUT.steps;
+const NUMBERS: Record<StepName, number> = { contact: 1, delivery: 2, payment: 3 };
+
+/** The step that is open. */
+export function OpenStep({
+  name,
+  aside,
+  children,
+}: {
+  name: StepName;
+  /** Beside the heading: the way out of an edit. */
+  aside?: ReactNode;
+  children: ReactNode;
+}) {
+  return (
+    <section className="step step--open" aria-labelledby={`step-${name}`}>
+      <div className="step__head">
+        <span className="step__no">{NUMBERS[name]}</span>
+        <h2 id={`step-${name}`}>{CHECKOUT.steps[name]}</h2>
+        {aside}
+      </div>
+      <div className="step__body">{children}</div>
+    </section>
+  );
+}
+
+/** A step to come: its name only. */
+export function TodoStep({ name }: { name: StepName }) {
+  return (
+    <section className="step step--todo" aria-labelledby={`step-${name}`}>
+      <div className="step__head">
+        <span className="step__no">{NUMBERS[name]}</span>
+        <h2 id={`step-${name}`}>{CHECKOUT.steps[name]}</h2>
+      </div>
+    </section>
+  );
+}
+
+/** A finished step: two lines of facts and Edit. */
+export function DoneStep({
+  name,
+  token,
+  children,
+}: {
+  name: "contact" | "delivery";
+  token: string;
+  children: ReactNode;
+}) {
+  const title = CHECKOUT.steps[name];
+  return (
+    <section className="step step--done" aria-labelledby={`step-${name}`}>
+      <div className="step__head">
+        <span className="step__no">
+          <Icon name="tick" />
+        </span>
+        <h2 id={`step-${name}`}>{title}</h2>
+        <Link
+          className="btn btn--quiet step__edit"
+          href={`/checkout/${token}?edit=${name}`}
+          prefetch={false}
+        >
+          {CHECKOUT.edit}
+          <span className="vh"> {title}</span>
+        </Link>
+      </div>
+      <div className="step__facts">{children}</div>
+    </section>
+  );
+}
