@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { PGlite } from "@electric-sql/pglite";
 import { isDirectoryInUse, lockDirectory } from "@/lib/db/embedded-lock.mjs";
 
 /**
@@ -57,7 +58,8 @@ export async function openEmbedded(
   const unlock = await lockPatiently(directory, options.lockWaitMs ?? LOCK_WAIT_MS);
   const socketDirectory = options.socketDirectory ?? makeSocketDirectory();
   try {
-    const stop = await serve(join(directory, "pg"), socketDirectory);
+    const { PGlite } = await import("@electric-sql/pglite");
+    const stop = await serve(await PGlite.create(join(directory, "pg")), socketDirectory);
     const description = descriptionOf(directory);
     const draft = `${description}.draft`;
     writeFileSync(draft, JSON.stringify({ socketDirectory, pid: process.pid }), { mode: 0o600 });
@@ -83,11 +85,9 @@ export async function openEmbedded(
   }
 }
 
-/** Serves the database in `store` (a folder, or `memory://`) on a socket; returns how to stop it cleanly. */
-async function serve(store: string, socketDirectory: string): Promise<() => Promise<void>> {
-  const { PGlite } = await import("@electric-sql/pglite");
+/** Serves `db` on a socket in `socketDirectory`; the returned function ends both cleanly. */
+export async function serve(db: PGlite, socketDirectory: string): Promise<() => Promise<void>> {
   const { PGLiteSocketServer } = await import("@electric-sql/pglite-socket");
-  const db = await PGlite.create(store);
   const path = join(socketDirectory, SOCKET_NAME);
   const server = new PGLiteSocketServer({ db, path, maxConnections: CONNECTIONS_MAX });
   await server.start();
