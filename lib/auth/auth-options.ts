@@ -39,13 +39,7 @@ const passwordProvider = () =>
   });
 
 /** next-auth's own endpoints speak of the same people and the same cookie as our sign-in form. */
-export function authOptions(): NextAuthOptions {
-  // The library takes its own address from here alone, and would guess one where it is not set.
-  process.env.NEXTAUTH_URL ??= env().APP_URL;
-  return optionsOf();
-}
-
-const optionsOf = (): NextAuthOptions => ({
+export const authOptions = (): NextAuthOptions => ({
   providers: [passwordProvider()],
   secret: env().NEXTAUTH_SECRET,
   session: { strategy: "jwt", maxAge: SESSION_SECONDS },

@@ -44,12 +44,12 @@ describe("the state of a payment", () => {
     expect(paymentStateOf(input)).toBe(status);
   });
 
-  it("says superseded of an open attempt that another replaced, never of an ended one", () => {
+  it("says superseded of an attempt that another replaced, unless it was declined before", () => {
     const stateOf = (status: TransactionStatus) =>
       paymentStateOf({ totalMinor: 6500, sums: sums({}), attempt: attempt(status, true) });
     expect(stateOf("action_required")).toBe("superseded");
     expect(stateOf("declined")).toBe("declined");
-    expect(stateOf("failed")).toBe("failed");
+    expect(stateOf("failed")).toBe("superseded");
   });
 
   it("keeps what was taken over a later attempt that failed", () => {

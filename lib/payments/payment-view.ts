@@ -36,8 +36,9 @@ export function paymentStateOf(input: {
   }
   if (attempt === null || attempt.status === "succeeded")
     return totalMinor === 0 ? "free" : "unpaid";
-  const isOpen = attempt.status !== "declined" && attempt.status !== "failed";
-  return attempt.isSuperseded && isOpen ? "superseded" : attempt.status;
+  // Replaced by the shopper's own choice: cancelled there or left behind, but nobody said no.
+  const isReplaced = attempt.isSuperseded && attempt.status !== "declined";
+  return isReplaced ? "superseded" : attempt.status;
 }
 
 function factsOf(sums: PaymentSums) {

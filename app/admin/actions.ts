@@ -1,0 +1,14 @@
+"use server";
+
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { isSameOrigin } from "@/lib/actions/same-origin";
+import { sessionCookie } from "@/lib/auth/session-token";
+
+/** Ends the session of this browser. A form of another site signs nobody out. */
+export async function signOutAction(): Promise<void> {
+  if (!isSameOrigin(await headers())) redirect("/admin/payments");
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, "", { ...options, maxAge: 0 });
+  redirect("/sign-in");
+}

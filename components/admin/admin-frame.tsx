@@ -1,0 +1,71 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { TestBar } from "@/components/ui/test-bar";
+import { AdminBrand } from "./admin-brand";
+
+export type Person = { name: string; initials: string; role: string; organization: string };
+
+/** Banner, navigation and the person signed in: around every page of the admin. */
+export function AdminFrame(props: {
+  person: Person;
+  isTest: boolean;
+  signOut: () => Promise<void>;
+  children: ReactNode;
+}) {
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to content
+      </a>
+      {props.isTest ? <AdminTestBar /> : null}
+      <div className="ad">
+        <nav className="ad__nav" aria-label="Admin">
+          <AdminBrand organization={props.person.organization} />
+          <Link href="/admin/payments" aria-current="true" prefetch={false}>
+            <Icon name="card" />
+            Payments
+          </Link>
+          <Who person={props.person} signOut={props.signOut} />
+        </nav>
+        <main className="ad__main" id="main">
+          {props.children}
+        </main>
+      </div>
+    </>
+  );
+}
+
+export function AdminTestBar() {
+  return (
+    <TestBar badge="Sandbox">
+      No real money moves. <span className="wide">Cards, banks and clocks here are pretend.</span>
+    </TestBar>
+  );
+}
+
+const ROLE_WORDS: Readonly<Record<string, string>> = {
+  owner: "Owner",
+  operator: "Operator",
+  viewer: "Viewer",
+};
+
+/** On a phone only the way out remains. */
+function Who({ person, signOut }: { person: Person; signOut: () => Promise<void> }) {
+  return (
+    <div className="ad__who flex-wrap max-[959px]:ms-auto max-[959px]:mt-0 max-[959px]:flex max-[959px]:p-0">
+      <span className="avatar max-[959px]:hidden" aria-hidden="true">
+        {person.initials}
+      </span>
+      <span className="min-w-0 flex-1 break-words max-[959px]:hidden">
+        <b className="strong text-(--ink)">{person.name}</b>
+        <br />
+        {ROLE_WORDS[person.role] ?? person.role} · {person.organization}
+      </span>
+      <form action={signOut} className="w-full max-[959px]:w-auto">
+        <SubmitButton label="Sign out" workingLabel="Signing out" look="plain" className="w-full" />
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { formatMoney } from "@/components/ui/format";
+import { Leader } from "@/components/ui/leader";
+import { Money } from "@/components/ui/money";
+import type { Balance } from "@/lib/payments/payment-view";
+
+const FILLS = { kept: "var(--chart-1)", refunded: "var(--chart-2)", open: "var(--line-strong)" };
+
+/** Where the money stands: what was authorized, as a bar and as lines that add up to it. */
+export function MoneyNow({ balance, currency }: { balance: Balance; currency: string }) {
+  const { authorizedMinor, keptMinor, refundedMinor, voidedMinor, openMinor } = balance;
+  const money = (amountMinor: number) => <Money amountMinor={amountMinor} currency={currency} />;
+  return (
+    <section className="card" aria-labelledby="money-now">
+      <div className="card__head">
+        <h2 id="money-now">Money now</h2>
+      </div>
+      <div className="card__body stack">
+        {authorizedMinor === 0 ? null : <Bar balance={balance} currency={currency} />}
+        <div className="stack stack--2 small">
+          <Leader label="Authorized">{money(authorizedMinor)}</Leader>
+          <Leader label={<Key fill="[--k:var(--chart-1)]">Captured, kept</Key>}>
+            {money(keptMinor)}
+          </Leader>
+          <Leader label={<Key fill="[--k:var(--chart-2)]">Refunded</Key>}>
+            {money(refundedMinor)}
+          </Leader>
+          {voidedMinor === 0 ? null : <Leader label="Voided">{money(voidedMinor)}</Leader>}
+          <Leader label={<Key fill="[--k:var(--line-strong)]">Still to capture</Key>}>
+            {money(openMinor)}
+          </Leader>
+        </div>
+        {authorizedMinor === 0 ? (
+          <p className="tiny muted">Nothing was authorized, so nothing was taken.</p>
+        ) : null}
+      </div>
+    </section>
+  );
+}
+
+function Key({ fill, children }: { fill: string; children: string }) {
+  return <span className={`key text-sm text-(--ink) ${fill}`}>{children}</span>;
+}
+
+/** Drawn, not styled: the policy forbids style attributes. Widths are parts of a thousand. */
+function Bar({ balance, currency }: { balance: Balance; currency: string }) {
+  const { keptMinor, refundedMinor, openMinor, authorizedMinor } = balance;
+  const whole = Math.max(authorizedMinor, keptMinor + refundedMinor + openMinor);
+  const parts = [
+    { name: "kept", amountMinor: keptMinor, fill: FILLS.kept },
+    { name: "refunded", amountMinor: refundedMinor, fill: FILLS.refunded },
+    { name: "still to capture", amountMinor: openMinor, fill: FILLS.open },
+  ].filter((part) => part.amountMinor > 0);
+  const words = parts.map((part) => `${formatMoney(part.amountMinor, currency)} ${part.name}`);
+  const title = `Of ${formatMoney(authorizedMinor, currency)}: ${words.join(", ") || "nothing left"}`;
+  let x = 0;
+  return (
+    <svg className="split w-full" viewBox="0 0 1000 12" preserveAspectRatio="none" role="img">
+      <title>{title}</title>
+      {parts.map((part) => {
+        const width = (part.amountMinor / whole) * 1000;
+        const from = x;
+        x += width;
+        return <rect key={part.name} x={from} y={0} width={width} height={12} fill={part.fill} />;
+      })}
+    </svg>
+  );
+}

@@ -1,0 +1,47 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { formatDateTime } from "@/components/ui/format";
+import { Icon } from "@/components/ui/icon";
+import { Money } from "@/components/ui/money";
+import type { PaymentDetail } from "@/lib/payments/payment-view";
+import { StateBadge } from "./state-badge";
+import { relativeTime } from "./times";
+
+/** The amount is the headline; below it who paid, for what, and when. */
+export function PaymentHead(props: {
+  payment: PaymentDetail;
+  now: Date;
+  timeZone: string;
+  marksTest: boolean;
+}) {
+  const { payment, now, timeZone } = props;
+  const { customer, order } = payment;
+  return (
+    <>
+      <div className="ad__top">
+        <Link href="/admin/payments" className="row small min-h-[28px]" prefetch={false}>
+          <Icon name="chevron-left" size={16} className="i--flip" />
+          Payments
+        </Link>
+      </div>
+      <div className="ad__top -mt-3 items-end">
+        <div>
+          <div className="row row--wrap gap-x-3 gap-y-1">
+            <h1 className="text-[1.75rem] leading-[2.125rem] tracking-[-0.02em]">
+              <Money amountMinor={payment.amountMinor} currency={payment.currency} />
+            </h1>
+            <StateBadge state={payment.state} />
+            {props.marksTest && payment.mode === "test" ? <Badge tone="test">Test</Badge> : null}
+          </div>
+          <p className="muted">
+            {customer.name ?? customer.email ?? "Guest"} · order {order.number} ·{" "}
+            <time dateTime={payment.createdAt.toISOString()}>
+              {formatDateTime(payment.createdAt, timeZone)}
+            </time>{" "}
+            · {relativeTime(payment.createdAt, now)}
+          </p>
+        </div>
+      </div>
+    </>
+  );
+}

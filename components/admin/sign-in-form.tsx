@@ -1,0 +1,70 @@
+"use client";
+
+import { useActionState } from "react";
+import { ErrorSummary } from "@/components/ui/error-summary";
+import { TextField } from "@/components/ui/field";
+import { PageTitle } from "@/components/ui/page-title";
+import { SubmitButton } from "@/components/ui/submit-button";
+
+export type SignInState = {
+  email: string;
+  /** By field; both words and order are those of the form. */
+  errors: { email?: string; password?: string };
+  /** What concerns both: a wrong pair, too many tries. */
+  problem: { title: string; text: string } | null;
+  /** Rises with every answer. */
+  attempt: number;
+};
+
+const TITLE = "Sign in – Kassa";
+
+/**
+ * Posts to a server action that verifies and sets the session: works without JavaScript. A client
+ * leaf for the action's answer, and so that the summary of errors takes the focus.
+ */
+export function SignInForm(props: {
+  action: (previous: SignInState, form: FormData) => Promise<SignInState>;
+  initial: SignInState;
+  next: string;
+}) {
+  const [state, action] = useActionState(props.action, props.initial);
+  const { email, password } = state.errors;
+  const links = [
+    ...(email === undefined ? [] : [{ href: "#email", text: email }]),
+    ...(password === undefined ? [] : [{ href: "#password", text: password }]),
+    ...(state.problem === null ? [] : [{ href: "#email", text: state.problem.text }]),
+  ];
+  return (
+    <>
+      <PageTitle title={TITLE} hasError={links.length > 0} />
+      {links.length === 0 ? null : (
+        <ErrorSummary
+          title={state.problem?.title ?? "Two things are needed to sign in"}
+          links={links}
+          attempt={state.attempt}
+        />
+      )}
+      <h1>Sign in</h1>
+      <form action={action} className="bank__card" noValidate>
+        <input type="hidden" name="next" value={props.next} />
+        <TextField
+          frame={{ id: "email", label: "E-mail", error: email }}
+          name="email"
+          type="email"
+          autoComplete="username"
+          spellCheck={false}
+          required
+          defaultValue={state.email}
+        />
+        <TextField
+          frame={{ id: "password", label: "Password", error: password }}
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+        />
+        <SubmitButton label="Sign in" workingLabel="Signing in" size="wide" />
+      </form>
+    </>
+  );
+}
