@@ -62,6 +62,7 @@ function lineOf(id: string, input: AddLineInput, offer: SkuOffer | null, now: Da
     description: offer?.description ?? null,
     imageUrl: input.imageUrl ?? offer?.imageUrl ?? null,
     quantity: input.quantity,
+    ships: offer?.ships ?? false,
     unitMinor: input.unitMinor ?? offer?.unitMinor ?? 0,
     metadata: input.metadata ?? {},
     reference: input.reference ?? null,

@@ -46,7 +46,7 @@ function linesAfter(lines: readonly LineItem[], edit: OrderEdit): LineItem[] {
 
 /** A choice of one chooses itself. */
 function deliveryAfter(state: EditableOrder, edit: OrderEdit, lines: readonly LineItem[]) {
-  if (lines.length === 0) return null;
+  if (!lines.some((line) => line.ships)) return null;
   const wanted = edit.deliveryMethodId ?? state.order.deliveryMethodId;
   const currency = edit.terms?.currency ?? state.order.currency;
   const offered = state.deliveryMethods.filter((method) => method.currency === currency);

@@ -1,11 +1,13 @@
-export type OrderStatus =
-  | "draft"
-  | "pending"
-  | "placing"
-  | "placed"
-  | "editing"
-  | "approved"
-  | "cancelled";
+export const ORDER_STATUSES = [
+  "draft",
+  "pending",
+  "placing",
+  "placed",
+  "editing",
+  "approved",
+  "cancelled",
+] as const;
+export type OrderStatus = (typeof ORDER_STATUSES)[number];
 
 /** Every move an order may make; anything else is refused. Source: the API's order state machine. */
 export const ORDER_TRANSITIONS = {

@@ -14,6 +14,8 @@ export type LineItem = {
   imageUrl: string | null;
   quantity: number;
   unitMinor: number;
+  /** A thing that travels; lines of a name and a price alone do not. */
+  ships: boolean;
   metadata: JsonObject;
   reference: string | null;
   referenceOrigin: string | null;

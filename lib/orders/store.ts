@@ -22,6 +22,7 @@ export type SkuOffer = {
   name: string;
   description: string | null;
   imageUrl: string | null;
+  ships: boolean;
   /** Null: not sold in this currency. */
   unitMinor: number | null;
 };

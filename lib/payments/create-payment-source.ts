@@ -58,6 +58,10 @@ async function storeOnly(
   source: PaymentSource,
 ): Promise<Result<PaymentSource, UseCaseError>> {
   const decide = (fresh: PaymentState): Decision<PaymentSource, UseCaseError> => {
+    const repeated = fresh.sources.find(
+      (each) => source.idempotencyKey !== null && each.idempotencyKey === source.idempotencyKey,
+    );
+    if (repeated) return ok({ changes: [], value: repeated });
     if (!isEditable(fresh.order.status)) {
       return err({ code: "order_not_editable", status: fresh.order.status });
     }

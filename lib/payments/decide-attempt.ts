@@ -39,6 +39,8 @@ export function decideAttempt(
   input: AttemptInput,
 ): Decision<Attempt, UseCaseError> {
   const { order } = state;
+  const repeated = repeatedAttempt(state, input);
+  if (repeated) return ok({ changes: [], value: { kind: "held", transaction: repeated } });
   const live = liveAttemptOf(state);
   if (live) return holdOrSupersede(live);
   if (!isEditable(order.status)) {
@@ -50,6 +52,14 @@ export function decideAttempt(
     return err({ code: "total_changed", totalMinor: order.totalMinor });
   }
   return begin(state, input);
+}
+
+/** The same form or request, sent twice: the first one's attempt, whatever became of it. */
+function repeatedAttempt(state: PaymentState, input: AttemptInput): StoredTransaction | null {
+  const { idempotencyKey } = input.source;
+  if (!input.isNewSource || idempotencyKey === null) return null;
+  const first = state.sources.find((source) => source.idempotencyKey === idempotencyKey);
+  return state.transactions.find((transaction) => transaction.sourceId === first?.id) ?? null;
 }
 
 function holdOrSupersede(live: StoredTransaction): Decision<Attempt, UseCaseError> {

@@ -35,7 +35,7 @@ export function missingBeforePayment(state: PaymentState): readonly string[] {
   const missing: string[] = [];
   if (order.linesCount === 0) missing.push("line_items");
   if (!order.email) missing.push("customer_email");
-  if (!order.hasShippingAddress && !order.hasBillingAddress) missing.push("shipping_address");
+  if (order.ships && !order.hasShippingAddress && !order.hasBillingAddress) missing.push("shipping_address");
   if (!order.isDeliveryChosen) missing.push("shipping_method");
   return missing;
 }

@@ -71,7 +71,9 @@ export async function payOrder(
     places: true,
   });
   if (!attempt.ok) return outcomeOfError(deps, state, attempt.error);
-  if (attempt.value.kind === "held") return ok(await waitForOutcome(deps, state, null));
+  if (attempt.value.kind === "held") {
+    return ok(await waitForOutcome(deps, state, attempt.value.transaction.sourceId));
+  }
   return ok(await readOutcome(deps, state, source.value.id));
 }
 

@@ -48,6 +48,8 @@ export type PayableOrder = {
   paymentSourceId: PaymentSourceId | null;
   attemptsCount: number;
   linesCount: number;
+  /** Something in it travels: it needs an address. */
+  ships: boolean;
   hasShippingAddress: boolean;
   hasBillingAddress: boolean;
   /** False while a delivery method is offered and none is chosen. */
@@ -114,6 +116,7 @@ export type PaymentChange =
           StoredTransaction,
           | "status"
           | "reference"
+          | "amount"
           | "decline"
           | "action"
           | "live"

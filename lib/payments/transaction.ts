@@ -5,14 +5,16 @@ import type { CustomerAction, Decline } from "../providers/provider";
 export const TRANSACTION_KINDS = ["authorization", "capture", "void", "refund"] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];
 
-export type TransactionStatus =
-  | "requested" // Row written; the provider has not answered yet.
-  | "action_required" // The shopper must act (3DS, redirect, confirmation in the browser).
-  | "pending" // The provider accepted it and decides later.
-  | "indeterminate" // Timeout or 5xx: it may have happened. Asking the provider resolves it.
-  | "succeeded"
-  | "declined" // The issuer or the provider said no.
-  | "failed"; // It certainly did not happen: bad request, bad credentials, never sent.
+export const TRANSACTION_STATUSES = [
+  "requested", // Row written; the provider has not answered yet.
+  "action_required", // The shopper must act (3DS, redirect, confirmation in the browser).
+  "pending", // The provider accepted it and decides later.
+  "indeterminate", // Timeout or 5xx: it may have happened. Asking the provider resolves it.
+  "succeeded",
+  "declined", // The issuer or the provider said no.
+  "failed", // It certainly did not happen: bad request, bad credentials, never sent.
+] as const;
+export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];
 
 /** The small machine of each fact. Ends are ends: what a provider undoes later is a new row. */
 export const TRANSACTION_TRANSITIONS = {

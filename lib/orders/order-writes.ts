@@ -1,0 +1,188 @@
+import "server-only";
+import type { Write } from "../db/write";
+import type { Actor } from "../deps";
+import type { Ids } from "../ids";
+import type { JsonObject } from "../json";
+import { applyEdit } from "./apply-edit";
+import type { Address, LineItem } from "./order";
+import type { OrderDocument } from "./order-rows";
+import type { NewOrder, OrderEdit } from "./store";
+
+type Context = { by: Actor; now: Date; ids: Ids };
+
+const event = (
+  context: Context,
+  from: { name: string; resourceType: string; resourceId: string; orderId: string | null; changes: JsonObject },
+): Write => ({
+  insert: "events",
+  row: {
+    ...from,
+    occurredAt: context.now,
+    actorKind: context.by.kind,
+    actorId: context.by.id,
+    traceId: context.by.traceId,
+  },
+});
+
+/** Personal data never enters the history: it says that an address changed, not to what. */
+const shownOf = (edit: OrderEdit): JsonObject => ({
+  ...(edit.email === undefined ? {} : { customer_email: "changed" }),
+  ...(edit.shippingAddressId === undefined ? {} : { shipping_address_id: edit.shippingAddressId }),
+  ...(edit.billingAddressId === undefined ? {} : { billing_address_id: edit.billingAddressId }),
+  ...(edit.paymentMethodId === undefined ? {} : { payment_method_id: edit.paymentMethodId }),
+  ...(edit.deliveryMethodId === undefined ? {} : { shipping_method_id: edit.deliveryMethodId }),
+  ...(edit.addLines ? { lines_added: edit.addLines.length } : {}),
+  ...(edit.removeLines ? { lines_removed: edit.removeLines.length } : {}),
+  ...(edit.changeLines ? { lines_changed: edit.changeLines.length } : {}),
+});
+
+export function createWrites(order: NewOrder, customerId: string | null, context: Context): Write[] {
+  const { terms, email: _, ...rest } = order;
+  const { now } = context;
+  return [
+    {
+      insert: "orders",
+      row: {
+        ...rest,
+        marketId: terms.marketId,
+        currencyCode: terms.currency,
+        taxIncluded: terms.taxIncluded,
+        taxRate: terms.taxRate,
+        customerId,
+        metadata: { ...rest.metadata },
+        status: "draft",
+        paymentStatus: "unpaid",
+        createdAt: now,
+        updatedAt: now,
+      },
+    },
+    event(context, {
+      name: "order.created",
+      resourceType: "orders",
+      resourceId: order.id,
+      orderId: order.id,
+      changes: { status: [null, "draft"], currency_code: terms.currency },
+    }),
+  ];
+}
+
+export function addressWrite(
+  address: Address & { apiClientId: string | null },
+  now: Date,
+): Write {
+  const { metadata, ...rest } = address;
+  return { insert: "addresses", row: { ...rest, metadata: { ...metadata }, createdAt: now, updatedAt: now } };
+}
+
+/** Every row that an edit touches, the order's totals and status included. */
+export function editWrites(
+  document: OrderDocument,
+  edit: OrderEdit,
+  context: Context & { customerId: string | null },
+): Write[] {
+  const { order } = document;
+  const { now, by } = context;
+  const edited = applyEdit(document, edit);
+  const apiClientId = by.kind === "api_client" ? by.id : null;
+  const paymentStatus = edited.totals.totalMinor === 0 && edited.lines.length > 0 ? "free" : "unpaid";
+  return [
+    ...(edit.addAddresses ?? []).map((address) => addressWrite({ ...address, apiClientId }, now)),
+    ...lineWrites(document, edit, context),
+    ...shipmentWrites(document, edited.deliveryMethodId, context),
+    {
+      update: "orders",
+      id: order.id,
+      set: {
+        ...edited.totals,
+        status: edited.status,
+        paymentStatus,
+        ...(edit.email === undefined ? {} : { customerId: context.customerId }),
+        ...(edit.terms
+          ? {
+              currencyCode: edit.terms.currency,
+              taxRate: edit.terms.taxRate,
+              taxIncluded: edit.terms.taxIncluded,
+            }
+          : {}),
+        ...withoutUndefined({
+          shippingAddressId: edit.shippingAddressId,
+          billingAddressId: edit.billingAddressId,
+          paymentMethodId: edit.paymentMethodId,
+        }),
+        ...withoutUndefined({ ...edit.texts }),
+        updatedAt: now,
+      },
+    },
+    event(context, {
+      name: "order.updated",
+      resourceType: "orders",
+      resourceId: order.id,
+      orderId: order.id,
+      changes: {
+        ...shownOf(edit),
+        ...(edited.totals.totalMinor === order.totalMinor
+          ? {}
+          : { total_amount_cents: [order.totalMinor, edited.totals.totalMinor] }),
+        ...(edited.status === order.status ? {} : { status: [order.status, edited.status] }),
+      },
+    }),
+  ];
+}
+
+const withoutUndefined = (row: Record<string, unknown>): Record<string, never> =>
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Record<string, never>;
+
+function lineWrites(document: OrderDocument, edit: OrderEdit, context: Context): Write[] {
+  const currencyCode = edit.terms?.currency ?? document.order.currency;
+  const { now } = context;
+  const added = (edit.addLines ?? []).map((line) => ({
+    insert: "line_items" as const,
+    row: lineRow(line, { orderId: document.order.id, currencyCode, now }),
+  }));
+  const changed = (edit.changeLines ?? []).flatMap((change) => {
+    const line = document.lines.find((each) => each.id === change.id);
+    if (!line) return [];
+    const quantity = change.quantity ?? line.quantity;
+    const unitMinor = change.unitMinor ?? line.unitMinor;
+    const set = { quantity, unitMinor, totalMinor: quantity * unitMinor, currencyCode, updatedAt: now };
+    return [{ update: "line_items" as const, id: line.id, set }];
+  });
+  const removed = (edit.removeLines ?? []).map((id) => ({ remove: "line_items" as const, id }));
+  return [...added, ...changed, ...removed];
+}
+
+function lineRow(line: LineItem, order: { orderId: string; currencyCode: string; now: Date }) {
+  const { ships: _, metadata, ...rest } = line;
+  const { now, ...ofOrder } = order;
+  return {
+    ...rest,
+    ...ofOrder,
+    metadata: { ...metadata },
+    itemType: line.skuId ? "skus" : null,
+    totalMinor: line.quantity * line.unitMinor,
+    updatedAt: now,
+  };
+}
+
+/** One parcel, as soon as something travels. */
+function shipmentWrites(
+  document: OrderDocument,
+  methodId: string | null,
+  context: Context,
+): Write[] {
+  const { order, shipmentId } = document;
+  const { now, ids } = context;
+  if (methodId === order.deliveryMethodId) return [];
+  if (shipmentId) {
+    return [{ update: "shipments", id: shipmentId, set: { shippingMethodId: methodId, updatedAt: now } }];
+  }
+  const row = {
+    id: ids.resource(),
+    orderId: order.id,
+    shippingMethodId: methodId,
+    status: "draft",
+    createdAt: now,
+    updatedAt: now,
+  };
+  return [{ insert: "shipments", row }];
+}

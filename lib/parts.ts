@@ -1,0 +1,67 @@
+import "server-only";
+import { createHash, randomBytes } from "node:crypto";
+import { systemClock } from "./clock";
+import { prisma } from "./db/client";
+import type { Actor, Deps } from "./deps";
+import { env } from "./env";
+import { GATEWAY_TYPE_OF } from "./gateway-types";
+import { systemIds } from "./ids";
+import { documentOf } from "./jsonapi/source-document";
+import { createOrderStore } from "./orders/prisma-order-store";
+import { createPaymentStore } from "./payments/prisma-payment-store";
+import { providerOf } from "./providers/registry";
+import { createWebhookStore } from "./webhooks/prisma-webhook-store";
+
+type Shared = Omit<Deps, "by">;
+
+// One assembly a process, also when a bundler loads this file twice.
+const shared = globalThis as typeof globalThis & { kassaParts?: Shared };
+
+/** The one place where real parts are assembled. */
+function assemble(): Shared {
+  const settings = env();
+  const database = prisma();
+  return {
+    orders: createOrderStore(database, systemIds),
+    payments: createPaymentStore(
+      database,
+      (type) => providerOf(GATEWAY_TYPE_OF[type]).secretAttributes,
+    ),
+    webhooks: createWebhookStore(database),
+    providers: providerOf,
+    documentOf,
+    clock: systemClock,
+    ids: systemIds,
+    settings: {
+      appUrl: settings.APP_URL,
+      installationId: settings.KASSA_INSTALLATION_ID,
+      organizationId: organizationIdOf(settings.KASSA_INSTALLATION_ID),
+      allowedOrigins: settings.ALLOWED_ORIGINS,
+      isTest: settings.SANDBOX_URL !== undefined,
+      providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
+      apiBases: {
+        stripe: settings.STRIPE_API_BASE ?? null,
+        checkoutCom: settings.CHECKOUT_COM_API_BASE ?? null,
+      },
+    },
+  };
+}
+
+const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** Ten letters that stay the same for one installation: known without asking the database. */
+export function organizationIdOf(installationId: string): string {
+  const bytes = createHash("sha256").update(`organization ${installationId}`).digest();
+  return [...bytes.subarray(0, 10)].map((byte) => LETTERS[byte % LETTERS.length]).join("");
+}
+
+export const newTraceId = (): string => randomBytes(32).toString("hex");
+
+/** What a use case needs, in the name of one actor; a shopper unless said otherwise. */
+export async function parts(by?: Omit<Actor, "traceId"> & { traceId?: string }): Promise<Deps> {
+  shared.kassaParts ??= assemble();
+  return {
+    ...shared.kassaParts,
+    by: { kind: "shopper", id: null, ...by, traceId: by?.traceId ?? newTraceId() },
+  };
+}

@@ -1,0 +1,152 @@
+import "server-only";
+import { unreachable } from "../assert";
+import type { Write } from "../db/write";
+import type { Actor } from "../deps";
+import type { PaymentSourceType } from "../gateway-types";
+import type { OrderId } from "../ids";
+import type { JsonObject } from "../json";
+import { encryptOrNull } from "../secrets";
+import type { PaymentSource } from "./payment-source";
+import type { EventRow, PaymentChange, StoredTransaction } from "./store";
+
+export type WriteContext = {
+  orderId: OrderId;
+  by: Actor;
+  now: Date;
+  /** Attributes that are stored encrypted. */
+  secretsOf: (type: PaymentSourceType) => readonly string[];
+  typeOf: (sourceId: string) => PaymentSourceType;
+};
+
+type OrderSet = Extract<PaymentChange, { kind: "order_changed" }>["set"];
+
+/** From what was decided to rows. Several changes of the order become one write: a statement may write a row once. */
+export function writesOf(changes: readonly PaymentChange[], context: WriteContext): Write[] {
+  const writes: Write[] = [];
+  let order: OrderSet = {};
+  for (const change of changes) {
+    if (change.kind === "order_changed") order = { ...order, ...change.set };
+    else writes.push(writeOf(change, context));
+  }
+  if (Object.keys(order).length > 0) writes.push(orderWrite(order, context));
+  return writes;
+}
+
+function orderWrite(set: OrderSet, { orderId, now }: WriteContext): Write {
+  const paid = set.paymentStatus === undefined ? {} : { paymentUpdatedAt: now };
+  return { update: "orders", id: orderId, set: { ...set, ...paid, updatedAt: now } };
+}
+
+type OtherChange = Exclude<PaymentChange, { kind: "order_changed" }>;
+
+function writeOf(change: OtherChange, context: WriteContext): Write {
+  const { now } = context;
+  switch (change.kind) {
+    case "source_created":
+      return { insert: "payment_sources", row: sourceRow(change.source, context) };
+    case "source_changed":
+      return sourceWrite(change, context);
+    case "transaction_created":
+      return { insert: "transactions", row: transactionRow(change.transaction, now) };
+    case "transaction_changed":
+      return {
+        update: "transactions",
+        id: change.id,
+        set: { ...transactionSet(change.set), updatedAt: now },
+        where: { status: change.from },
+      };
+    case "call_started":
+      return { insert: "provider_calls", row: { ...change.call, transcripts: [] } };
+    case "call_finished": {
+      const { transcripts, outcome, finishedAt } = change;
+      return {
+        update: "provider_calls",
+        id: change.id,
+        set: { transcripts: [...transcripts], outcome, finishedAt },
+      };
+    }
+    case "event":
+      return { insert: "events", row: eventRow(change.event, context) };
+    default:
+      return unreachable(change);
+  }
+}
+
+function split(type: PaymentSourceType, attributes: JsonObject, context: WriteContext) {
+  const secretNames = new Set(context.secretsOf(type));
+  const entries = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return {
+    attributes: Object.fromEntries(entries.filter(([name]) => !secretNames.has(name))),
+    secretsEncrypted: encryptOrNull(
+      Object.fromEntries(entries.filter(([name, value]) => secretNames.has(name) && value !== null)),
+    ),
+  };
+}
+
+function sourceRow(source: PaymentSource, context: WriteContext) {
+  const { amount, attributes, instrument, ...rest } = source;
+  return {
+    ...rest,
+    ...split(source.type, attributes, context),
+    ...(instrument ? { instrument } : {}),
+    amountMinor: amount.amountMinor,
+    currencyCode: amount.currency,
+  };
+}
+
+function sourceWrite(
+  change: Extract<PaymentChange, { kind: "source_changed" }>,
+  context: WriteContext,
+): Write {
+  const { attributes, amount, instrument, ...rest } = change.set;
+  return {
+    update: "payment_sources",
+    id: change.id,
+    set: {
+      ...rest,
+      ...(attributes ? split(context.typeOf(change.id), attributes, context) : {}),
+      ...(instrument ? { instrument } : {}),
+      ...(amount ? { amountMinor: amount.amountMinor, currencyCode: amount.currency } : {}),
+      updatedAt: context.now,
+    },
+  };
+}
+
+function transactionRow(transaction: StoredTransaction, now: Date) {
+  const { id, orderId, sourceId, gatewayId, kind, attempt, ourReference, parentId, origin } = transaction;
+  return {
+    ...{ id, orderId, sourceId, gatewayId, kind, attempt, ourReference, parentId, origin },
+    ...transactionSet(transaction),
+    status: transaction.status,
+    requestedAt: transaction.requestedAt,
+    amountMinor: transaction.amount.amountMinor,
+    currencyCode: transaction.amount.currency,
+    createdAt: now,
+    updatedAt: now,
+  };
+}
+
+/** A client secret is not repeated here: it is on the source, encrypted. */
+function transactionSet(set: Partial<StoredTransaction>) {
+  const { status, reference, live, places, detail, settledAt, supersededAt, checksCount, nextCheckAt } = set;
+  const { decline, action, amount } = set;
+  const plain = { status, reference, live, places, detail, settledAt, supersededAt, checksCount, nextCheckAt };
+  return {
+    ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
+    ...(amount ? { amountMinor: amount.amountMinor, currencyCode: amount.currency } : {}),
+    ...(decline === undefined
+      ? {}
+      : { declineCode: decline?.code ?? null, declineRaw: decline?.raw ?? null }),
+    ...(action === undefined
+      ? {}
+      : { actionKind: action?.kind ?? null, actionUrl: action?.kind === "redirect" ? action.url : null }),
+  };
+}
+
+const eventRow = (event: EventRow, { by, now }: WriteContext) => ({
+  ...event,
+  occurredAt: now,
+  actorKind: by.kind,
+  actorId: by.id,
+  traceId: by.traceId,
+});
