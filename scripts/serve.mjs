@@ -19,6 +19,8 @@ const handle = app.getRequestHandler();
 function listen(host) {
   // Longer than the usual proxy keeps its side open: else it meets a connection that has just been closed.
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    // Next hands no socket to the app: the other end of the connection goes as a header that no client can set.
+    request.headers["x-kassa-peer-address"] = request.socket.remoteAddress ?? "";
     void handle(request, response);
   });
   return new Promise((done, fail) => {

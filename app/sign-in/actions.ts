@@ -10,7 +10,6 @@ import { encodeSession, SESSION_SECONDS, sessionCookie } from "@/lib/auth/sessio
 import { signIn } from "@/lib/auth/sign-in";
 import { minutesUntil } from "@/lib/auth/throttle";
 import { systemClock } from "@/lib/clock";
-import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { FIRST_PAGE, FOREIGN_FORM, tooManyTries, WRONG_CREDENTIALS } from "./sign-in-state";
 
@@ -46,7 +45,7 @@ export async function signInAction(previous: SignInState, form: FormData): Promi
   if (Object.keys(errors).length > 0) return answer({ errors });
 
   const address = clientAddressOf(sent, parseTrustedProxies(env().TRUSTED_PROXIES));
-  const signedIn = await signIn({ db: prisma(), clock: systemClock }, { email, password, address });
+  const signedIn = await signIn({ email, password, address });
   if (!signedIn.ok) {
     const { error } = signedIn;
     if (error.code === "wrong_credentials") return answer({ problem: WRONG_CREDENTIALS });

@@ -1,7 +1,6 @@
 import "server-only";
 import type { NextAuthOptions } from "next-auth";
 import credentials from "next-auth/providers/credentials";
-import { systemClock } from "@/lib/clock";
 import { prisma } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { clientAddressOf, parseTrustedProxies } from "./client-address";
@@ -21,14 +20,11 @@ const passwordProvider = () =>
         if (typeof value === "string") headers.set(name, value);
       }
       const trusted = parseTrustedProxies(env().TRUSTED_PROXIES);
-      const signedIn = await signIn(
-        { db: prisma(), clock: systemClock },
-        {
-          email: String(given.email ?? ""),
-          password: String(given.password ?? ""),
-          address: clientAddressOf(headers, trusted),
-        },
-      );
+      const signedIn = await signIn({
+        email: String(given.email ?? ""),
+        password: String(given.password ?? ""),
+        address: clientAddressOf(headers, trusted),
+      });
       if (!signedIn.ok) {
         if (signedIn.error.code === "too_many_tries") throw new Error("TooManyTries");
         return null;

@@ -2,7 +2,7 @@ import { BlockList, isIP } from "node:net";
 
 type HeaderReader = { get(name: string): string | null };
 
-/** Set by `markPeerAddresses` on every request, over whatever the client sent. */
+/** Set by `scripts/serve.mjs` on every request, over whatever the client sent: handlers see no socket. */
 export const PEER_HEADER = "x-kassa-peer-address";
 const FORWARDED_LENGTH_MAX = 2_048;
 

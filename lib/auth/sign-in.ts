@@ -1,6 +1,6 @@
 import "server-only";
-import type { Clock } from "@/lib/clock";
-import type { PrismaClient } from "@/lib/db/client";
+import { type Clock, systemClock } from "@/lib/clock";
+import { type PrismaClient, prisma } from "@/lib/db/client";
 import { err, ok, type Result } from "@/lib/result";
 import { verifyPassword } from "./password";
 import { laterOf, retryAtOf, SIGN_IN_LIMITS, throttleKey } from "./throttle";
@@ -14,6 +14,12 @@ export type SignInInput = {
   address: string | null;
 };
 
+type SignInDeps = {
+  db: PrismaClient;
+  clock: Pick<Clock, "now">;
+  verify: typeof verifyPassword;
+};
+
 export type SignInError =
   /** The same for an unknown person, a wrong password and somebody disabled. */
   { code: "wrong_credentials" } | { code: "too_many_tries"; retryAt: Date };
@@ -24,10 +30,10 @@ export type SignInError =
  * take as long as known ones: neither the answer nor its time tells who has an account.
  */
 export async function signIn(
-  deps: { db: PrismaClient; clock: Clock },
   input: SignInInput,
+  deps: SignInDeps = { db: prisma(), clock: systemClock, verify: verifyPassword },
 ): Promise<Result<StoredUser, SignInError>> {
-  const { db, clock } = deps;
+  const { db, clock, verify } = deps;
   const now = clock.now();
   const account = throttleKey("account", normalEmail(input.email));
   const address = input.address === null ? null : throttleKey("address", input.address);
@@ -43,7 +49,7 @@ export async function signIn(
   if (retryAt !== null) return err({ code: "too_many_tries", retryAt });
 
   const user = await findUserByEmail(db, input.email);
-  const isRight = await verifyPassword(input.password, user?.passwordHash ?? null);
+  const isRight = await verify(input.password, user?.passwordHash ?? null);
   if (user === null || !isRight) return err({ code: "wrong_credentials" });
   await forgiveTries(db, { cleared: account, returned: address });
   await recordSignIn(db, user.id, now);
