@@ -1,5 +1,5 @@
 import "server-only";
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { systemClock } from "./clock";
 import { prisma } from "./db/client";
 import type { Actor, Deps } from "./deps";
@@ -7,6 +7,7 @@ import { env } from "./env";
 import { GATEWAY_TYPE_OF } from "./gateway-types";
 import { systemIds } from "./ids";
 import { documentOf } from "./jsonapi/source-document";
+import { organizationIdOf } from "./organization-id";
 import { createOrderStore } from "./orders/prisma-order-store";
 import { createPaymentStore } from "./payments/prisma-payment-store";
 import { providerOf } from "./providers/registry";
@@ -45,14 +46,6 @@ function assemble(): Shared {
       },
     },
   };
-}
-
-const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-
-/** Ten letters that stay the same for one installation: known without asking the database. */
-export function organizationIdOf(installationId: string): string {
-  const bytes = createHash("sha256").update(`organization ${installationId}`).digest();
-  return [...bytes.subarray(0, 10)].map((byte) => LETTERS[byte % LETTERS.length]).join("");
 }
 
 export const newTraceId = (): string => randomBytes(32).toString("hex");
