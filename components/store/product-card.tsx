@@ -1,5 +1,5 @@
 import { Money } from "@/components/ui/money";
-import type { ProductView } from "@/lib/orders/queries";
+import type { ProductView } from "@/lib/orders/catalog-queries";
 import { type AddState, AddToCart } from "./add-to-cart";
 import { Drawing } from "./drawing";
 

@@ -47,7 +47,7 @@ export function ShopBar({
       />
       <Link className="btn" href="/cart" prefetch={false}>
         <Icon name="bag" />
-        <span className="wide-words">{STORE.cart}</span>{" "}
+        <span className="wide">{STORE.cart}</span>{" "}
         <span className="badge shop__count">
           {itemsCount}
           <span className="vh"> {itemsCount === 1 ? "item" : "items"}</span>

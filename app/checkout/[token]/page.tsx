@@ -1,0 +1,117 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { Checking } from "@/components/checkout/checking";
+import { countryOfLanguages } from "@/components/checkout/countries";
+import { CHECKING, CHECKOUT, EMPTY, SLIP } from "@/components/checkout/messages";
+import { FoldedSlip, OrderSlip } from "@/components/checkout/order-slip";
+import { Poll } from "@/components/checkout/poll";
+import { CheckoutShell } from "@/components/checkout/shell";
+import { SHOP } from "@/components/store/shop";
+import { ButtonLink } from "@/components/ui/button";
+import { Empty } from "@/components/ui/empty";
+import { PageTitle } from "@/components/ui/page-title";
+import type { CheckoutView } from "@/lib/orders/checkout-view";
+import { findSettledCheckout } from "./ask-provider";
+import { ContactStep, DeliveryStep, PaymentStep } from "./steps";
+
+const POLL_SECONDS = 5;
+
+/** The order is empty, or was cancelled: nothing to pay. */
+function NothingToPay({ isCancelled }: { isCancelled: boolean }) {
+  return (
+    <>
+      <PageTitle title={CHECKOUT.pageTitle(EMPTY.title, SHOP.name)} hasError={false} />
+      <h1>{CHECKOUT.title}</h1>
+      <Empty
+        icon="bag"
+        title={isCancelled ? EMPTY.cancelledTitle : EMPTY.title}
+        text={isCancelled ? EMPTY.cancelledText : EMPTY.text}
+      >
+        <ButtonLink href="/" look="primary">
+          {EMPTY.toShop}
+        </ButtonLink>
+      </Empty>
+    </>
+  );
+}
+
+function CheckingStep({ view, now }: { view: CheckoutView; now: Date }) {
+  return (
+    <>
+      <PageTitle title={CHECKING.pageTitle(SHOP.name)} hasError={false} />
+      <noscript>
+        <meta httpEquiv="refresh" content={String(POLL_SECONDS)} />
+      </noscript>
+      <Poll />
+      <Checking
+        attempt={view.attempt}
+        totalMinor={view.totalMinor}
+        currency={view.currency}
+        now={now}
+      />
+    </>
+  );
+}
+
+type Shown = { view: CheckoutView; now: Date; edit: string | null; country: string };
+
+/** The step that is open: where the order stands, or what the shopper wants to change. */
+function Step({ view, now, edit, country }: Shown) {
+  const canEdit = view.step === "delivery" || view.step === "payment" || view.step === "bank";
+  if (canEdit && edit === "contact") return <ContactStep {...{ view, now, country }} isEdit />;
+  if (view.step === "payment" && edit === "delivery")
+    return <DeliveryStep {...{ view, now }} isEdit />;
+  switch (view.step) {
+    case "empty":
+      return <NothingToPay isCancelled={false} />;
+    case "cancelled":
+      return <NothingToPay isCancelled />;
+    case "contact":
+      return <ContactStep {...{ view, now, country }} isEdit={false} />;
+    case "delivery":
+      return <DeliveryStep {...{ view, now }} isEdit={false} />;
+    case "payment":
+    case "bank":
+      return <PaymentStep {...{ view, now, country }} />;
+    case "checking":
+    case "done":
+      return <CheckingStep {...{ view, now }} />;
+  }
+}
+
+export default async function CheckoutPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ token: string }>;
+  searchParams: Promise<{ edit?: string | string[] }>;
+}) {
+  const { token } = await params;
+  const { edit } = await searchParams;
+  const view = await findSettledCheckout(token);
+  if (view === null) notFound();
+  if (view.step === "done") redirect(`/checkout/${token}/confirmation`);
+  const isHeld = view.step === "checking";
+  const hasOrder = view.lines.length > 0;
+  const country = countryOfLanguages((await headers()).get("accept-language"));
+  return (
+    <CheckoutShell
+      isTest={view.isTest}
+      way={
+        isHeld
+          ? { href: "/notes/help", label: CHECKOUT.help }
+          : { href: "/", label: CHECKOUT.backToShop }
+      }
+      fold={hasOrder ? <FoldedSlip view={view} /> : null}
+      side={hasOrder ? <OrderSlip view={view} isHeld={isHeld} /> : undefined}
+      sideLabel={SLIP.label}
+    >
+      <Step
+        view={view}
+        now={new Date()}
+        edit={typeof edit === "string" ? edit : null}
+        country={country}
+      />
+    </CheckoutShell>
+  );
+}
