@@ -20,7 +20,9 @@ const ENDS = {
   cancel: "canceled",
 } as const satisfies Record<ChallengeOutcome, ChallengeEnd>;
 
-/** Opens the challenge of a payment that is about to be stored, and sets the end of its patience. */
+/**
+ * Opens the challenge of a payment that is about to be stored, and sets the end of its patience.
+ */
 export function openChallenge(
   context: Context,
   payment: PaymentRecord,

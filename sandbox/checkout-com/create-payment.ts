@@ -47,7 +47,9 @@ function findFunding(
   }
 }
 
-/** A response code asked for by `metadata.sandbox_response_code`: ours, for tests; null without it. */
+/**
+ * A response code asked for by `metadata.sandbox_response_code`: ours, for tests; null without it.
+ */
 function forcedCodeOf(request: SandboxRequest, body: PaymentRequest): string | null {
   if (request.fault?.kind === "decline") return "20005";
   const wanted = body.metadata?.sandbox_response_code;
@@ -59,7 +61,8 @@ function digits(context: Context, length: number): string {
 }
 
 /**
- * A scheme's 15 digits that no card number could be: whoever watches for numbers that pass Luhn's check, as
+ * A scheme's 15 digits that no card number could be: whoever watches for numbers that pass Luhn's
+ * check, as
  * the shop's tests do, must not find one in an answer.
  */
 function newSchemeId(context: Context): string {

@@ -8,7 +8,10 @@ export function isCurrency(code: string): boolean {
   return KNOWN.has(code) || ZERO_DECIMALS.has(code) || THREE_DECIMALS.has(code);
 }
 
-/** How many decimals Checkout.com reads in an amount of this currency; not always the currency's own (CLP has 2 there). */
+/**
+ * How many decimals Checkout.com reads in an amount of this currency; not always the currency's own
+ * (CLP has 2 there).
+ */
 export function exponentOf(currency: string): 0 | 2 | 3 {
   if (ZERO_DECIMALS.has(currency)) return 0;
   return THREE_DECIMALS.has(currency) ? 3 : 2;

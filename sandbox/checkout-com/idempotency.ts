@@ -1,5 +1,6 @@
 /**
- * `Cko-Idempotency-Key`: a processed request is answered again as it was; a refused one (4xx) is not
+ * `Cko-Idempotency-Key`: a processed request is answered again as it was; a refused one (4xx) is
+ * not
  * stored and may be tried again. Checkout.com documents no check that the body is the same, so a
  * repeated key with another body is answered too, with a warning header of our own.
  */
@@ -17,7 +18,10 @@ type Stored = { request: string; response: SandboxResponse; atMs: number };
 
 const running = new WeakMap<Context, Set<string>>();
 
-/** Runs `work` at most once per key and account; `work` is synchronous, so all it writes is one batch. */
+/**
+ * Runs `work` at most once per key and account; `work` is synchronous, so all it writes is one
+ * batch.
+ */
 export async function once(
   request: SandboxRequest,
   context: Context,

@@ -1,7 +1,8 @@
 import { checkoutComCredential, keyOf } from "../core/accounts";
 
 /**
- * The account that an Authorization header opens, or null where the key is missing, malformed or of the other kind.
+ * The account that an Authorization header opens, or null where the key is missing, malformed or of
+ * the other kind.
  * Tokens are made in a browser with the public key; everything else takes the secret one.
  */
 export function accountOf(

@@ -1,4 +1,7 @@
-/** What happens to a payment: pure steps from one record to the next. Nothing here reads a clock or a store. */
+/**
+ * What happens to a payment: pure steps from one record to the next. Nothing here reads a clock or
+ * a store.
+ */
 import type { ActionRecord, PaymentRecord, ThreeDsRecord } from "./payment";
 import {
   APPROVED,
@@ -49,7 +52,8 @@ export function authorize(payment: PaymentRecord, code: string, stamp: Stamp): P
 export type ChallengeEnd = Exclude<ThreeDsRecord["state"], "open">;
 
 /**
- * Ends the 3DS challenge. Passed: the card's rule decides. Failed: declined with 20151. Canceled: the
+ * Ends the 3DS challenge. Passed: the card's rule decides. Failed: declined with 20151. Canceled:
+ * the
  * payment is canceled. Expired: declined with 20152. A payment that is not pending stays as it is.
  */
 export function endChallenge(
@@ -92,7 +96,8 @@ export function enqueue(
 }
 
 /**
- * Decides a queued action against the balance of this moment: a capture of what was voided meanwhile is declined, so
+ * Decides a queued action against the balance of this moment: a capture of what was voided
+ * meanwhile is declined, so
  * that capture and void never both succeed. An action that is not queued changes nothing.
  */
 export function processAction(

@@ -1,4 +1,7 @@
-/** The records that the sandbox keeps. Times are milliseconds of the virtual clock, amounts minor units. */
+/**
+ * The records that the sandbox keeps. Times are milliseconds of the virtual clock, amounts minor
+ * units.
+ */
 
 export type PaymentStatus =
   | "Pending"
@@ -19,7 +22,10 @@ export type ActionRecord = {
   id: string;
   type: ActionType;
   amountMinor: number;
-  /** `queued` until it is processed: captures, voids and refunds are accepted first and decided shortly after. */
+  /**
+   * `queued` until it is processed: captures, voids and refunds are accepted first and decided
+   * shortly after.
+   */
   state: "queued" | "approved" | "declined";
   responseCode: string | null;
   authCode: string | null;
@@ -105,7 +111,10 @@ export type PaymentRecord = {
   acquirerTransactionId: string;
   retrievalReference: string;
   requestedAtMs: number;
-  /** First is always the authorization (or verification), once there is one; then in order of acceptance. */
+  /**
+   * First is always the authorization (or verification), once there is one; then in order of
+   * acceptance.
+   */
   actions: ActionRecord[];
 };
 

@@ -1,4 +1,7 @@
-/** Applies what happens to payments: the record, the book, the events and what follows later, in one batch. */
+/**
+ * Applies what happens to payments: the record, the book, the events and what follows later, in one
+ * batch.
+ */
 import type { Context } from "../core/context";
 import { registerTask } from "../core/tasks";
 import { emit, eventTypeOf } from "./events";
@@ -57,7 +60,10 @@ function bookMetadata(metadata: Record<string, unknown> | null): Record<string, 
   return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
 }
 
-/** Settles the authorization just decided; when it was approved, the automatic capture and the expiry follow. */
+/**
+ * Settles the authorization just decided; when it was approved, the automatic capture and the
+ * expiry follow.
+ */
 export function settleAuthorization(context: Context, payment: PaymentRecord): PaymentRecord {
   const action = authorizationOf(payment);
   if (action === null) return payment;

@@ -1,5 +1,6 @@
 /**
- * Checkout.com's response codes, as data: 10xxx approved, 20xxx soft decline, 30xxx hard decline, 40xxx risk.
+ * Checkout.com's response codes, as data: 10xxx approved, 20xxx soft decline, 30xxx hard decline,
+ * 40xxx risk.
  * Source: the provider's documentation of response codes. A correction is one line.
  */
 export const RESPONSE_CODES: Readonly<Record<string, string>> = {

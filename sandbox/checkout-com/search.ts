@@ -1,4 +1,7 @@
-/** The part of Checkout.com's search language that looks payments up: `field:"value"` joined by AND and OR. */
+/**
+ * The part of Checkout.com's search language that looks payments up: `field:"value"` joined by AND
+ * and OR.
+ */
 import type { PaymentRecord } from "./payment";
 import { statusOf } from "./status";
 

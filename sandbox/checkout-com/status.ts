@@ -84,7 +84,10 @@ export const ALLOWED_ACTIONS: Readonly<Record<PaymentStatus, readonly MerchantAc
   Expired: [],
 };
 
-/** How much an action may still take when it is processed: approved actions count, queued ones do not. */
+/**
+ * How much an action may still take when it is processed: approved actions count, queued ones do
+ * not.
+ */
 export function balanceFor(payment: PaymentRecord, action: MerchantAction): number {
   if (!ALLOWED_ACTIONS[statusOf(payment)].includes(action)) return 0;
   const balances = balancesOf(payment);
@@ -98,12 +101,16 @@ export function balanceFor(payment: PaymentRecord, action: MerchantAction): numb
   }
 }
 
-/** How much may still be asked for: what is accepted and undecided counts as taken, so two refunds cannot overlap. */
+/**
+ * How much may still be asked for: what is accepted and undecided counts as taken, so two refunds
+ * cannot overlap.
+ */
 export function balanceToAccept(payment: PaymentRecord, action: MerchantAction): number {
   const queuedFinal = payment.actions.some(
     (a) => a.state === "queued" && (a.type === "Void" || (a.type === "Capture" && a.final)),
   );
-  // An automatic capture that is still to come does not forbid a void: whichever is processed first wins.
+  // An automatic capture that is still to come does not forbid a void: whichever is processed first
+  // wins.
   if (action === "Capture" && queuedFinal) return 0;
   if (action === "Void" && payment.actions.some((a) => a.state === "queued" && a.type === "Void")) {
     return 0;

@@ -2,13 +2,19 @@ import { APPROVED, AUTHENTICATION_REQUIRED } from "./response-codes";
 
 export type TestCard = {
   scheme: "Visa" | "Mastercard" | "American Express" | "Discover" | "JCB" | "Maestro";
-  /** The CVV that the documentation prints beside the card; others are accepted as well, see `cvvCheckOf`. */
+  /**
+   * The CVV that the documentation prints beside the card; others are accepted as well, see
+   * `cvvCheckOf`.
+   */
   cvv: string;
   cardType: "Credit" | "Debit";
   cardCategory: "Consumer" | "Commercial";
   /** What its bank answers to an authorization. */
   outcome: string;
-  /** What its bank answers when the cardholder was not asked by 3DS; null where that makes no difference. */
+  /**
+   * What its bank answers when the cardholder was not asked by 3DS; null where that makes no
+   * difference.
+   */
   outcomeWithoutThreeDs: string | null;
 };
 
@@ -26,7 +32,8 @@ function card(scheme: TestCard["scheme"], cvv: string, rest: Partial<TestCard> =
 const declining = (outcome: string): TestCard => card("Visa", "100", { outcome });
 
 /**
- * The only card numbers that the sandbox takes: Checkout.com's published test cards, and the number that its
+ * The only card numbers that the sandbox takes: Checkout.com's published test cards, and the number
+ * that its
  * own examples use. A real card number is refused like any other.
  */
 export const TEST_CARDS: Readonly<Record<string, TestCard>> = {
@@ -63,7 +70,9 @@ export const TEST_CARDS: Readonly<Record<string, TestCard>> = {
   "4532819413487978": declining("20078"),
 };
 
-/** The documentation's CVV simulation: these values give that check, none gives N, all others match. */
+/**
+ * The documentation's CVV simulation: these values give that check, none gives N, all others match.
+ */
 const CVV_CHECKS: Readonly<Record<string, string>> = { "202": "U", "204": "D", "205": "P" };
 
 export function cvvCheckOf(cvv: string | null): string {
@@ -73,7 +82,10 @@ export function cvvCheckOf(cvv: string | null): string {
 
 const AVS_LINE = /^Test_(A|N|R|U|Y|Z|AE[1-7])$/;
 
-/** The documentation's address simulation: `Test_N` in the first line gives N; S (not supported) without an address. */
+/**
+ * The documentation's address simulation: `Test_N` in the first line gives N; S (not supported)
+ * without an address.
+ */
 export function avsCheckOf(line: string | null, zip: string | null): string {
   if (line === null || zip === null) return "S";
   return AVS_LINE.exec(line)?.[1] ?? "Y";

@@ -1,5 +1,6 @@
 /**
- * What a request must look like. Every message is an error code of a 422 answer; a missing member is
+ * What a request must look like. Every message is an error code of a 422 answer; a missing member
+ * is
  * `<name>_required`, a wrong one `<name>_invalid`.
  */
 import { z } from "zod";

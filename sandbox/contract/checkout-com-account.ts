@@ -1,4 +1,6 @@
-/** The same scenarios against a real test account, and what it answers otherwise than the sandbox. */
+/**
+ * The same scenarios against a real test account, and what it answers otherwise than the sandbox.
+ */
 import type { Exchange } from "./checkout-com-recorder";
 import type { Scenario } from "./checkout-com-scenario";
 
@@ -10,8 +12,10 @@ export type Account = {
 };
 
 /**
- * The test account in the environment, or null without one: CKO_TEST_SECRET_KEY, CKO_TEST_PUBLIC_KEY, CKO_TEST_SUBDOMAIN (or
- * CKO_TEST_HOST), CKO_TEST_PROCESSING_CHANNEL_ID. They are not the SDK's own names, which would win over every key.
+ * The test account in the environment, or null without one: CKO_TEST_SECRET_KEY,
+ * CKO_TEST_PUBLIC_KEY, CKO_TEST_SUBDOMAIN (or
+ * CKO_TEST_HOST), CKO_TEST_PROCESSING_CHANNEL_ID. They are not the SDK's own names, which would win
+ * over every key.
  */
 export function accountFrom(env: Readonly<Record<string, string | undefined>>): Account | null {
   const { CKO_TEST_SECRET_KEY: secretKey, CKO_TEST_PUBLIC_KEY: publicKey } = env;

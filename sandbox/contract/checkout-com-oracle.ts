@@ -25,7 +25,10 @@ const operation = z.looseObject({
 });
 
 export interface Oracle {
-  /** Null where the description knows no such operation or status; else what is wrong, empty when it fits. */
+  /**
+   * Null where the description knows no such operation or status; else what is wrong, empty when it
+   * fits.
+   */
   errorsOf(exchange: Exchange): string[] | null;
   samples: Record<string, unknown>;
   /** The documentation's example of an approved payment. */
@@ -70,7 +73,10 @@ export function loadOracle(): Oracle | null {
   return { errorsOf, samples, approvedExample: seedExample() };
 }
 
-/** Checkout.com's $refs are local to its document, so that a part of it is compiled against the whole. */
+/**
+ * Checkout.com's $refs are local to its document, so that a part of it is compiled against the
+ * whole.
+ */
 function rooted(schema: unknown): object {
   const text = JSON.stringify(schema).replaceAll('"#/', '"cko#/');
   return z.looseObject({}).parse(JSON.parse(text));
@@ -88,7 +94,9 @@ function templateOf(templates: readonly string[], target: string): string | null
   return best ?? null;
 }
 
-/** Payment sessions are younger than the description: they are held against the provider's sample. */
+/**
+ * Payment sessions are younger than the description: they are held against the provider's sample.
+ */
 function sampleErrors(exchange: Exchange, samples: Record<string, unknown>): string[] | null {
   const isSession = exchange.path === "/payment-sessions" && exchange.status === 201;
   return isSession ? missingFrom(parse(exchange.body), samples.payment_session_response_201) : null;

@@ -3,7 +3,10 @@ import type { World } from "./checkout-com-world";
 export interface Scenario {
   /** A sentence about behaviour. */
   name: string;
-  /** It may run against a real test account too: it moves no clock and presses no button of our 3DS page. */
+  /**
+   * It may run against a real test account too: it moves no clock and presses no button of our 3DS
+   * page.
+   */
   portable: boolean;
   run(world: World): Promise<void>;
 }

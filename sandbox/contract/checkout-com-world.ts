@@ -1,4 +1,7 @@
-/** What a scenario has in its hands: the official SDK against one server, and that server's conveniences. */
+/**
+ * What a scenario has in its hands: the official SDK against one server, and that server's
+ * conveniences.
+ */
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { Checkout } from "checkout-sdk-node";

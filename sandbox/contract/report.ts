@@ -1,5 +1,6 @@
 /**
- * Counts what the contract tests proved. Each suite runs in a process of its own, so that the sum over all
+ * Counts what the contract tests proved. Each suite runs in a process of its own, so that the sum
+ * over all
  * suites of a run is read from small files; the last suite to end prints the whole.
  */
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -10,7 +11,10 @@ const FOLDER = join(".cache", "contract");
 export interface ContractReport {
   /** Once per scenario. */
   scenario(): void;
-  /** Once per answer that was validated against somebody else's description; `errors` empty when it fits. */
+  /**
+   * Once per answer that was validated against somebody else's description; `errors` empty when it
+   * fits.
+   */
   answer(what: string, errors: readonly string[]): void;
   /** What could not be validated here, and why. */
   skip(reason: string): void;

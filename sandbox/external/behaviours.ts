@@ -1,9 +1,13 @@
-/** What Northbank, the sample merchant's bank, does with a payment source token. Data: a new case is one line. */
+/**
+ * What Northbank, the sample merchant's bank, does with a payment source token. Data: a new case is
+ * one line.
+ */
 
 export type Refusal = { code: string; message: string };
 export type Behaviour = {
   /**
-   * `now` answers at once. `later` answers 202 and calls back. `silent` acts and answers only when the call is repeated
+   * `now` answers at once. `later` answers 202 and calls back. `silent` acts and answers only when
+   * the call is repeated
    * with its key, like an answer lost on the way. `never` acts and never answers.
    */
   answer: "now" | "later" | "silent" | "never";

@@ -34,7 +34,10 @@ export type Instruction = {
 };
 export type Action = "authorize" | "capture" | "void" | "refund" | "token";
 
-/** Null where the body is not such a document. An authorization's amount is the included order's total. */
+/**
+ * Null where the body is not such a document. An authorization's amount is the included order's
+ * total.
+ */
 export function readInstruction(rawBody: Buffer, action: Action): Instruction | null {
   const parsed = schema.safeParse(parse(rawBody));
   if (!parsed.success) return null;

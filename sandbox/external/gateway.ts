@@ -59,7 +59,9 @@ function amountAgainst(
   return { amountMinor, currency: parent.currency };
 }
 
-/** Runs one action. A refusal is an answer of 200 with `success: false`; 202 promises a callback. */
+/**
+ * Runs one action. A refusal is an answer of 200 with `success: false`; 202 promises a callback.
+ */
 export function perform(
   context: Context,
   merchant: Merchant,
@@ -100,7 +102,9 @@ export function perform(
   return { status: 202, body: outcomeBody(record, null) };
 }
 
-/** Settles a transaction in the store and, when it was approved, in the book; the body tells of it. */
+/**
+ * Settles a transaction in the store and, when it was approved, in the book; the body tells of it.
+ */
 function decide(context: Context, record: TransactionRecord, refusal: Refusal | null): object {
   saveTransaction(context, { ...record, state: refusal === null ? "approved" : "declined" });
   if (refusal === null) {

@@ -1,6 +1,8 @@
 /**
- * A sample merchant's own payment gateway, "Northbank", in the protocol of Commerce Layer's external gateways. It offers no
- * way to ask about a payment: an answer that was lost is asked for by repeating the call with its key.
+ * A sample merchant's own payment gateway, "Northbank", in the protocol of Commerce Layer's
+ * external gateways. It offers no
+ * way to ask about a payment: an answer that was lost is asked for by repeating the call with its
+ * key.
  */
 import { createHash } from "node:crypto";
 import type { Context } from "../core/context";

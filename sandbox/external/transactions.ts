@@ -38,7 +38,10 @@ export function listChildren(context: Context, parent: TransactionRecord): Trans
     .filter((record) => record.parentToken === parent.token && record.state !== "declined");
 }
 
-/** How much of the parent a capture, void or refund may still take; children that are undecided count as taken. */
+/**
+ * How much of the parent a capture, void or refund may still take; children that are undecided
+ * count as taken.
+ */
 export function available(
   kind: TransactionKind,
   parent: TransactionRecord,
