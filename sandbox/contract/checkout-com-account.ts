@@ -58,9 +58,8 @@ export function differences(ours: Map<string, string>, theirs: Map<string, strin
   return operations.flatMap((operation) => {
     const [own, other] = [ours.get(operation), theirs.get(operation)];
     if (own === other) return [];
-    return [
-      `${operation}\n    sandbox:  ${own ?? "(not called)"}\n    provider: ${other ?? "(not called)"}`,
-    ];
+    const sides = [`sandbox:  ${own ?? "(not called)"}`, `provider: ${other ?? "(not called)"}`];
+    return [[operation, ...sides].join("\n    ")];
   });
 }
 
