@@ -1,5 +1,9 @@
 /** Time comes in through this, so that the simulation can drive it. */
-export type Clock = { now(): Date; sleep(ms: number): Promise<void>; deadline(ms: number): AbortSignal };
+export type Clock = {
+  now(): Date;
+  sleep(ms: number): Promise<void>;
+  deadline(ms: number): AbortSignal;
+};
 
 export const systemClock: Clock = {
   now: () => new Date(),

@@ -29,13 +29,20 @@ const schema = z.object({
   ALLOWED_ORIGINS: z
     .string()
     .default("")
-    .transform((value) => value.split(",").map((origin) => origin.trim()).filter(Boolean)),
+    .transform((value) =>
+      value
+        .split(",")
+        .map((origin) => origin.trim())
+        .filter(Boolean),
+    ),
   TRUSTED_PROXIES: z.string().default(""),
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
   /** Seconds between two sweeps over what is unsettled. */
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).max(600_000).default(5_000),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
-  STRIPE_SECRET_KEY: optional(z.string().regex(/^(sk|rk)_(test|live)_/, "must begin with sk_test_ or sk_live_")),
+  STRIPE_SECRET_KEY: optional(
+    z.string().regex(/^(sk|rk)_(test|live)_/, "must begin with sk_test_ or sk_live_"),
+  ),
   STRIPE_PUBLISHABLE_KEY: optional(z.string().regex(/^pk_(test|live)_/)),
   STRIPE_WEBHOOK_SECRET: optional(z.string()),
   CHECKOUT_COM_SECRET_KEY: optional(z.string().regex(/^sk_/, "must begin with sk_")),
@@ -57,7 +64,8 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const parsed = schema.safeParse(source);
   if (parsed.success) return parsed.data;
   const sentences = parsed.error.issues.map(
-    (issue) => `${issue.path.join(".")}: ${source[String(issue.path[0])] === undefined ? "is not set" : issue.message}`,
+    (issue) =>
+      `${issue.path.join(".")}: ${source[String(issue.path[0])] === undefined ? "is not set" : issue.message}`,
   );
   throw new Error(`The environment is not complete. ${sentences.join("; ")}.`);
 }

@@ -13,7 +13,10 @@ export function encryptWith(key: Buffer, value: JsonObject): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   const text = Buffer.concat([cipher.update(JSON.stringify(value), "utf8"), cipher.final()]);
-  return [keyId(key), ...[nonce, cipher.getAuthTag(), text].map((part) => part.toString("base64url"))].join(".");
+  return [
+    keyId(key),
+    ...[nonce, cipher.getAuthTag(), text].map((part) => part.toString("base64url")),
+  ].join(".");
 }
 
 /** Throws when no key fits or a byte was changed: that is a wrong configuration, not an expected case. */
@@ -21,7 +24,9 @@ export function decryptWith(keys: readonly Buffer[], sealed: string): JsonObject
   const [id, nonce, tag, text] = sealed.split(".");
   const key = keys.find((candidate) => keyId(candidate) === id);
   if (!key || !nonce || !tag || text === undefined) {
-    throw new Error("A stored secret was encrypted with a key that is not set: see KASSA_ENCRYPTION_KEYS_PREVIOUS.");
+    throw new Error(
+      "A stored secret was encrypted with a key that is not set: see KASSA_ENCRYPTION_KEYS_PREVIOUS.",
+    );
   }
   const decipher = createDecipheriv("aes-256-gcm", key, Buffer.from(nonce, "base64url"));
   decipher.setAuthTag(Buffer.from(tag, "base64url"));
@@ -43,4 +48,5 @@ export const decrypt = (sealed: string): JsonObject => decryptWith(keys(), seale
 /** Null stands for "no secrets", on both sides. */
 export const encryptOrNull = (value: JsonObject): string | null =>
   Object.keys(value).length === 0 ? null : encrypt(value);
-export const decryptOrEmpty = (sealed: string | null): JsonObject => (sealed === null ? {} : decrypt(sealed));
+export const decryptOrEmpty = (sealed: string | null): JsonObject =>
+  sealed === null ? {} : decrypt(sealed);

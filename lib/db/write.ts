@@ -39,7 +39,11 @@ export function columnOf(table: TableName, field: string): string {
 class Parameters {
   readonly values: unknown[] = [];
   add(value: unknown): string {
-    const isPlain = value === null || typeof value !== "object" || value instanceof Date || value instanceof Uint8Array;
+    const isPlain =
+      value === null ||
+      typeof value !== "object" ||
+      value instanceof Date ||
+      value instanceof Uint8Array;
     this.values.push(isPlain ? value : JSON.stringify(value));
     return `$${this.values.length}`;
   }
@@ -61,8 +65,13 @@ function statementOf(write: Write, parameters: Parameters): string {
   const assign = ([field, value]: [string, unknown]) =>
     `"${columnOf(write.update, field)}" = ${parameters.add(value)}`;
   const set = fieldsOf(write.set).map(assign).join(", ");
-  const where = fieldsOf(write.where ?? {}).map((field) => ` AND ${assign(field)}`).join("");
-  const key = write.update === "provider_calls" ? `"id" = ${parameters.add(write.id)}::uuid` : `"id" = ${parameters.add(write.id)}`;
+  const where = fieldsOf(write.where ?? {})
+    .map((field) => ` AND ${assign(field)}`)
+    .join("");
+  const key =
+    write.update === "provider_calls"
+      ? `"id" = ${parameters.add(write.id)}::uuid`
+      : `"id" = ${parameters.add(write.id)}`;
   return `UPDATE "${write.update}" SET ${set} WHERE ${key}${where} RETURNING 1`;
 }
 
@@ -79,6 +88,7 @@ export async function writeAll(db: Database, writes: readonly Write[]): Promise<
   const sql = `WITH ${parts.join(", ")} SELECT ${counts.join(", ")}`;
   const [row] = await db.$queryRawUnsafe<[Record<string, number>]>(sql, ...parameters.values);
   writes.forEach((write, i) => {
-    if (row[String(i)] !== 1) throw new Error(`A write met no row: ${JSON.stringify(Object.keys(write))}`);
+    if (row[String(i)] !== 1)
+      throw new Error(`A write met no row: ${JSON.stringify(Object.keys(write))}`);
   });
 }

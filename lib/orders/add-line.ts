@@ -78,10 +78,19 @@ export function quantityIssue(quantity: number): UseCaseError | null {
 
 function priceIssue(input: AddLineInput): UseCaseError | null {
   const { unitMinor } = input;
-  if (unitMinor != null && !(Number.isInteger(unitMinor) && unitMinor >= 0 && unitMinor <= UNIT_MINOR_MAX)) {
-    return invalid("attributes.unit_amount_cents", `must be a whole number from 0 to ${UNIT_MINOR_MAX}`);
+  if (
+    unitMinor != null &&
+    !(Number.isInteger(unitMinor) && unitMinor >= 0 && unitMinor <= UNIT_MINOR_MAX)
+  ) {
+    return invalid(
+      "attributes.unit_amount_cents",
+      `must be a whole number from 0 to ${UNIT_MINOR_MAX}`,
+    );
   }
   if (input.skuCode) return null;
-  if (!input.name) return invalid("attributes.sku_code", "is needed, or name and unit_amount_cents");
-  return unitMinor == null ? invalid("attributes.unit_amount_cents", "is needed with a name of your own") : null;
+  if (!input.name)
+    return invalid("attributes.sku_code", "is needed, or name and unit_amount_cents");
+  return unitMinor == null
+    ? invalid("attributes.unit_amount_cents", "is needed with a name of your own")
+    : null;
 }

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps";
-import { type UseCaseError, invalid } from "../errors";
+import { invalid, type UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
 import { addLine, QUANTITY_MAX, quantityIssue } from "./add-line";
 import { createOrder } from "./create-order";

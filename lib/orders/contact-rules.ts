@@ -16,7 +16,11 @@ const POSTCODES: Readonly<Record<string, { form: RegExp; example: string; people
   FR: { form: /^\d{5}$/, example: "5 digits, like 75011", people: "French" },
   IT: { form: /^\d{5}$/, example: "5 digits, like 20121", people: "Italian" },
   ES: { form: /^\d{5}$/, example: "5 digits, like 28004", people: "Spanish" },
-  NL: { form: /^\d{4} ?[A-Z]{2}$/i, example: "4 digits and 2 letters, like 1012 AB", people: "Dutch" },
+  NL: {
+    form: /^\d{4} ?[A-Z]{2}$/i,
+    example: "4 digits and 2 letters, like 1012 AB",
+    people: "Dutch",
+  },
   US: { form: /^\d{5}(-\d{4})?$/, example: "5 digits, like 94103", people: "US" },
   JP: { form: /^\d{3}-?\d{4}$/, example: "7 digits, like 150-0001", people: "Japanese" },
 };

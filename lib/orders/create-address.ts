@@ -20,7 +20,10 @@ export async function createAddress(
 ): Promise<Result<Address, UseCaseError>> {
   const issues: Issue[] = [];
   if (!isCountry(input.countryCode)) {
-    issues.push({ path: "attributes.country_code", message: "must be a country, two capital letters, like DE" });
+    issues.push({
+      path: "attributes.country_code",
+      message: "must be a country, two capital letters, like DE",
+    });
   }
   if (input.business && !input.company) {
     issues.push({ path: "attributes.company", message: "can't be blank" });

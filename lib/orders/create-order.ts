@@ -20,7 +20,9 @@ export async function createOrder(
 ): Promise<Result<{ id: OrderId; token: string }, UseCaseError>> {
   const { currencyCode, marketId, email, apiClientId, mode, ...texts } = input;
   if (email && !isEmail(email)) {
-    return err(invalid("attributes.customer_email", "must be an e-mail address, like name@example.com"));
+    return err(
+      invalid("attributes.customer_email", "must be an e-mail address, like name@example.com"),
+    );
   }
   const terms = await deps.orders.findTerms({
     marketId: marketId ?? null,
@@ -30,7 +32,10 @@ export async function createOrder(
     return err(
       marketId && !currencyCode
         ? invalid("relationships.market", "must be an existing market")
-        : invalid("attributes.currency_code", "must be a currency, three capital letters, like EUR"),
+        : invalid(
+            "attributes.currency_code",
+            "must be a currency, three capital letters, like EUR",
+          ),
     );
   }
   const id = deps.ids.resource() as OrderId;

@@ -1,6 +1,17 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
-import { decimal, flag, instant, integer, integerOrNull, type JsonRow, oneOf, rows, text, textOrNull } from "../db/row";
+import {
+  decimal,
+  flag,
+  instant,
+  integer,
+  integerOrNull,
+  type JsonRow,
+  oneOf,
+  rows,
+  text,
+  textOrNull,
+} from "../db/row";
 import type { OrderId } from "../ids";
 import { isJsonObject, type JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";

@@ -12,7 +12,13 @@ type Context = { by: Actor; now: Date; ids: Ids };
 
 const event = (
   context: Context,
-  from: { name: string; resourceType: string; resourceId: string; orderId: string | null; changes: JsonObject },
+  from: {
+    name: string;
+    resourceType: string;
+    resourceId: string;
+    orderId: string | null;
+    changes: JsonObject;
+  },
 ): Write => ({
   insert: "events",
   row: {
@@ -36,7 +42,11 @@ const shownOf = (edit: OrderEdit): JsonObject => ({
   ...(edit.changeLines ? { lines_changed: edit.changeLines.length } : {}),
 });
 
-export function createWrites(order: NewOrder, customerId: string | null, context: Context): Write[] {
+export function createWrites(
+  order: NewOrder,
+  customerId: string | null,
+  context: Context,
+): Write[] {
   const { terms, email: _, ...rest } = order;
   const { now } = context;
   return [
@@ -66,12 +76,12 @@ export function createWrites(order: NewOrder, customerId: string | null, context
   ];
 }
 
-export function addressWrite(
-  address: Address & { apiClientId: string | null },
-  now: Date,
-): Write {
+export function addressWrite(address: Address & { apiClientId: string | null }, now: Date): Write {
   const { metadata, ...rest } = address;
-  return { insert: "addresses", row: { ...rest, metadata: { ...metadata }, createdAt: now, updatedAt: now } };
+  return {
+    insert: "addresses",
+    row: { ...rest, metadata: { ...metadata }, createdAt: now, updatedAt: now },
+  };
 }
 
 /** Every row that an edit touches, the order's totals and status included. */
@@ -84,7 +94,8 @@ export function editWrites(
   const { now, by } = context;
   const edited = applyEdit(document, edit);
   const apiClientId = by.kind === "api_client" ? by.id : null;
-  const paymentStatus = edited.totals.totalMinor === 0 && edited.lines.length > 0 ? "free" : "unpaid";
+  const paymentStatus =
+    edited.totals.totalMinor === 0 && edited.lines.length > 0 ? "free" : "unpaid";
   return [
     ...(edit.addAddresses ?? []).map((address) => addressWrite({ ...address, apiClientId }, now)),
     ...lineWrites(document, edit, context),
@@ -130,7 +141,10 @@ export function editWrites(
 }
 
 const withoutUndefined = (row: Record<string, unknown>): Record<string, never> =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Record<string, never>;
+  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    never
+  >;
 
 function lineWrites(document: OrderDocument, edit: OrderEdit, context: Context): Write[] {
   const currencyCode = edit.terms?.currency ?? document.order.currency;
@@ -144,7 +158,13 @@ function lineWrites(document: OrderDocument, edit: OrderEdit, context: Context):
     if (!line) return [];
     const quantity = change.quantity ?? line.quantity;
     const unitMinor = change.unitMinor ?? line.unitMinor;
-    const set = { quantity, unitMinor, totalMinor: quantity * unitMinor, currencyCode, updatedAt: now };
+    const set = {
+      quantity,
+      unitMinor,
+      totalMinor: quantity * unitMinor,
+      currencyCode,
+      updatedAt: now,
+    };
     return [{ update: "line_items" as const, id: line.id, set }];
   });
   const removed = (edit.removeLines ?? []).map((id) => ({ remove: "line_items" as const, id }));
@@ -174,7 +194,9 @@ function shipmentWrites(
   const { now, ids } = context;
   if (methodId === order.deliveryMethodId) return [];
   if (shipmentId) {
-    return [{ update: "shipments", id: shipmentId, set: { shippingMethodId: methodId, updatedAt: now } }];
+    return [
+      { update: "shipments", id: shipmentId, set: { shippingMethodId: methodId, updatedAt: now } },
+    ];
   }
   const row = {
     id: ids.resource(),

@@ -35,7 +35,9 @@ async function lock(database: Database, key: OrderKey): Promise<boolean> {
   const locked =
     "id" in key
       ? await database.$queryRaw<unknown[]>`SELECT 1 FROM orders WHERE id = ${key.id} FOR UPDATE`
-      : await database.$queryRaw<unknown[]>`SELECT 1 FROM orders WHERE token = ${key.token} FOR UPDATE`;
+      : await database.$queryRaw<
+          unknown[]
+        >`SELECT 1 FROM orders WHERE token = ${key.token} FOR UPDATE`;
   return locked.length > 0;
 }
 
@@ -55,7 +57,12 @@ export function createOrderStore(prisma: PrismaClient, ids: Ids): OrderStore {
       const { email, mode } = order;
       if (!email) return writeAll(prisma, createWrites(order, null, { by, now, ids }));
       await prisma.$transaction(async (dbTransaction) => {
-        const customerId = await customerOf(dbTransaction, { email, mode, id: ids.resource(), now });
+        const customerId = await customerOf(dbTransaction, {
+          email,
+          mode,
+          id: ids.resource(),
+          now,
+        });
         await writeAll(dbTransaction, createWrites(order, customerId, { by, now, ids }));
       });
     },
@@ -80,7 +87,10 @@ export function createOrderStore(prisma: PrismaClient, ids: Ids): OrderStore {
   };
 }
 
-type Catalog = Pick<OrderStore, "findTerms" | "findOffers" | "ownsAddresses" | "offersPaymentMethod">;
+type Catalog = Pick<
+  OrderStore,
+  "findTerms" | "findOffers" | "ownsAddresses" | "offersPaymentMethod"
+>;
 
 function catalogOf(prisma: PrismaClient): Catalog {
   return {
@@ -97,7 +107,12 @@ function catalogOf(prisma: PrismaClient): Catalog {
         ORDER BY m.number LIMIT 1`;
       const own = row && parseCurrency(row.currency);
       if (!row || !own) return null;
-      return { marketId: row.id, currency: own, taxIncluded: row.tax_included, taxRate: row.rate ?? 0 };
+      return {
+        marketId: row.id,
+        currency: own,
+        taxIncluded: row.tax_included,
+        taxRate: row.rate ?? 0,
+      };
     },
     findOffers: async (codes, currency) => {
       const found = await prisma.sku.findMany({
@@ -112,8 +127,11 @@ function catalogOf(prisma: PrismaClient): Catalog {
     },
     ownsAddresses: async (addressIds, apiClientId) => {
       const asked = [...new Set(addressIds)];
-      const owners = apiClientId === null ? [{ apiClientId: null }] : [{ apiClientId: null }, { apiClientId }];
-      return (await prisma.address.count({ where: { id: { in: asked }, OR: owners } })) === asked.length;
+      const owners =
+        apiClientId === null ? [{ apiClientId: null }] : [{ apiClientId: null }, { apiClientId }];
+      return (
+        (await prisma.address.count({ where: { id: { in: asked }, OR: owners } })) === asked.length
+      );
     },
     offersPaymentMethod: async (id, { marketId, currency }) =>
       (await prisma.paymentMethod.count({

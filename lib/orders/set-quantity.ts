@@ -13,7 +13,8 @@ export async function setQuantity(
   if (wrong) return err(wrong);
   return deps.orders.change({ token }, deps.by, deps.clock.now(), (state) => {
     if (!state.lines.some((line) => line.id === lineId)) return err(notFound("line_items", lineId));
-    const edit = quantity === 0 ? { removeLines: [lineId] } : { changeLines: [{ id: lineId, quantity }] };
+    const edit =
+      quantity === 0 ? { removeLines: [lineId] } : { changeLines: [{ id: lineId, quantity }] };
     return ok({ edit, value: null });
   });
 }

@@ -65,10 +65,17 @@ export type OrderEdit = {
 
 export interface OrderStore {
   /** Null when no such market, or it does not sell in this currency; without a currency, the market's own. */
-  findTerms(input: { marketId: string | null; currency: string | null }): Promise<MarketTerms | null>;
+  findTerms(input: {
+    marketId: string | null;
+    currency: string | null;
+  }): Promise<MarketTerms | null>;
   findOffers(codes: readonly string[], currency: string): Promise<readonly SkuOffer[]>;
   create(order: NewOrder, by: Actor, now: Date): Promise<void>;
-  createAddress(address: Address & { apiClientId: string | null }, by: Actor, now: Date): Promise<void>;
+  createAddress(
+    address: Address & { apiClientId: string | null },
+    by: Actor,
+    now: Date,
+  ): Promise<void>;
   /** True when every one of them exists and belongs to the client, or to nobody. */
   ownsAddresses(ids: readonly string[], apiClientId: string | null): Promise<boolean>;
   offersPaymentMethod(id: string, order: Pick<Order, "marketId" | "currency">): Promise<boolean>;

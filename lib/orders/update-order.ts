@@ -39,11 +39,17 @@ async function refuse(
     return invalid("attributes.customer_email", "must be an e-mail address, like name@example.com");
   }
   const addressIds = [shippingAddressId, billingAddressId].filter((id) => typeof id === "string");
-  if (addressIds.length > 0 && !(await deps.orders.ownsAddresses(addressIds, found.order.apiClientId))) {
+  if (
+    addressIds.length > 0 &&
+    !(await deps.orders.ownsAddresses(addressIds, found.order.apiClientId))
+  ) {
     return invalid("relationships.shipping_address", "must be an existing address");
   }
   if (paymentMethodId && !(await deps.orders.offersPaymentMethod(paymentMethodId, found.order))) {
-    return invalid("relationships.payment_method", "must be a payment method of the order's market and currency");
+    return invalid(
+      "relationships.payment_method",
+      "must be a payment method of the order's market and currency",
+    );
   }
   return null;
 }
@@ -51,7 +57,8 @@ async function refuse(
 function editOf(state: EditableOrder, input: UpdateOrderInput): OrderEdit {
   const { orderId: _, email, shippingSameAsBilling, billingSameAsShipping, ...rest } = input;
   const { shippingAddressId, billingAddressId, paymentMethodId, ...texts } = rest;
-  const shipping = shippingAddressId === undefined ? state.order.shippingAddressId : shippingAddressId;
+  const shipping =
+    shippingAddressId === undefined ? state.order.shippingAddressId : shippingAddressId;
   const billing = billingAddressId === undefined ? state.order.billingAddressId : billingAddressId;
   return {
     texts,

@@ -1,10 +1,10 @@
 import type { Deps } from "../deps";
 import type { UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
+import { requestHashOf } from "./decide-attempt";
 import type { Settled } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
 import { authorizeInputOf, doorTo } from "./provider-door";
-import { requestHashOf } from "./decide-attempt";
 import { settle } from "./settle";
 import type { Decision, PaymentState, StoredTransaction } from "./store";
 import { syncTransaction } from "./sync-transaction";

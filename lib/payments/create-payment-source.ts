@@ -1,6 +1,6 @@
-import { GATEWAY_TYPE_OF } from "../gateway-types";
 import type { Deps } from "../deps";
 import { invalid, notFound, type UseCaseError } from "../errors";
+import { GATEWAY_TYPE_OF } from "../gateway-types";
 import type { ProviderReference } from "../ids";
 import { isEditable } from "../orders/order-status";
 import { err, ok, type Result } from "../result";
@@ -45,7 +45,10 @@ export async function createPaymentSource(
   if (attempt.value.kind === "held") return err({ code: "attempt_running" });
   const { transaction } = attempt.value.settled;
   if (transaction.status === "failed") {
-    return err({ code: "provider_rejected_request", detail: transaction.detail ?? "The gateway refused it." });
+    return err({
+      code: "provider_rejected_request",
+      detail: transaction.detail ?? "The gateway refused it.",
+    });
   }
   const fresh = await deps.payments.find({ sourceId: source.id });
   const stored = fresh && sourceOf(fresh, source.id);

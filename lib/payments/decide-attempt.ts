@@ -46,7 +46,8 @@ export function decideAttempt(
   if (!isEditable(order.status)) {
     return err({ code: "order_not_editable", status: order.status });
   }
-  const missing = input.places || input.operation === "authorize" ? missingBeforePayment(state) : [];
+  const missing =
+    input.places || input.operation === "authorize" ? missingBeforePayment(state) : [];
   if (missing.length > 0) return err({ code: "order_incomplete", missing });
   if (input.source.amount.amountMinor !== order.totalMinor) {
     return err({ code: "total_changed", totalMinor: order.totalMinor });
@@ -105,13 +106,15 @@ function begin(state: PaymentState, input: AttemptInput): Decision<Attempt, UseC
         ...(moves ? { status: "placing" as const } : {}),
       },
     },
-    eventOf(
-      "authorization.requested",
-      { type: "authorizations", id: transaction.id },
-      order.id,
-      { status: [null, "requested"], amount_cents: transaction.amount.amountMinor, currency_code: order.currency, attempt },
-    ),
-    ...(moves ? [orderEvent("order.placing", order.id, { status: [order.status, "placing"] })] : []),
+    eventOf("authorization.requested", { type: "authorizations", id: transaction.id }, order.id, {
+      status: [null, "requested"],
+      amount_cents: transaction.amount.amountMinor,
+      currency_code: order.currency,
+      attempt,
+    }),
+    ...(moves
+      ? [orderEvent("order.placing", order.id, { status: [order.status, "placing"] })]
+      : []),
   ];
   return ok({ changes, value: { kind: "begun", source, transaction, call } });
 }
@@ -162,7 +165,9 @@ function newAuthorization(from: {
 /** Tells a repeated call from another one, without keeping what was in it. */
 export function requestHashOf(source: PaymentSource, transaction: StoredTransaction): string {
   return createHash("sha256")
-    .update(JSON.stringify([source.id, transaction.kind, transaction.amount, transaction.ourReference]))
+    .update(
+      JSON.stringify([source.id, transaction.kind, transaction.amount, transaction.ourReference]),
+    )
     .digest("hex");
 }
 
@@ -177,8 +182,16 @@ export function decideSupersede(
   }
   const status = state.order.status === "placing" ? "pending" : state.order.status;
   const ended = input.isCancelled
-    ? { status: "failed" as const, settledAt: input.now, nextCheckAt: null, detail: "Cancelled: the shopper began anew." }
-    : { nextCheckAt: nextCheckAt(input.now, 0), detail: "Superseded: the shopper began anew. Voided if it is approved later." };
+    ? {
+        status: "failed" as const,
+        settledAt: input.now,
+        nextCheckAt: null,
+        detail: "Cancelled: the shopper began anew.",
+      }
+    : {
+        nextCheckAt: nextCheckAt(input.now, 0),
+        detail: "Superseded: the shopper began anew. Voided if it is approved later.",
+      };
   const changes: PaymentChange[] = [
     {
       kind: "transaction_changed",

@@ -1,13 +1,12 @@
 import { unreachable } from "../assert";
 import type { TransactionId } from "../ids";
-import { isSameMoney } from "../money/money";
 import type { OrderStatus } from "../orders/order-status";
 import type { ProviderAnswer, ProviderOutcome, ProviderTranscript } from "../providers/provider";
 import { ok } from "../result";
-import { nextCheckAt } from "./check-schedule";
 import { eventOf, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
+import { stepOf } from "./settlement-step";
 import type { Decision, PaymentChange, PaymentState, StoredTransaction } from "./store";
-import { canSettle, isUnsettled, type TransactionStatus } from "./transaction";
+import { isUnsettled } from "./transaction";
 
 export type SettlementInput = {
   transactionId: string;
@@ -29,12 +28,6 @@ export type Settled = {
   mustVoid: boolean;
 };
 
-type Step = {
-  status: TransactionStatus;
-  set: Partial<StoredTransaction>;
-  outcome: ProviderOutcome | null;
-};
-
 /**
  * What a provider's answer makes of a transaction, its source and its order. A fact that is settled stays: a later answer,
  * repeated or contradicting, changes nothing, so that the order of webhooks, return URLs and sweeps does not matter.
@@ -47,7 +40,10 @@ export function decideSettlement(
   if (!before) throw new Error("The transaction does not belong to this order.");
   const call = callFinished(input);
   if (!isUnsettled(before.status)) {
-    return ok({ changes: call, value: { transaction: before, orderStatus: state.order.status, mustVoid: false } });
+    return ok({
+      changes: call,
+      value: { transaction: before, orderStatus: state.order.status, mustVoid: false },
+    });
   }
   const step = stepOf(before, input);
   const after: StoredTransaction = { ...before, ...step.set, status: step.status };
@@ -59,7 +55,12 @@ export function decideSettlement(
   const orderStatus = orderStatusAfter(state, after, input.placesNow);
   const changes: PaymentChange[] = [
     ...call,
-    { kind: "transaction_changed", id: after.id, from: before.status, set: { ...step.set, status: step.status } },
+    {
+      kind: "transaction_changed",
+      id: after.id,
+      from: before.status,
+      set: { ...step.set, status: step.status },
+    },
     ...found.map((transaction) => ({ kind: "transaction_created" as const, transaction })),
     ...sourceChanges(state, after, step.outcome),
     ...history(before, after),
@@ -67,65 +68,6 @@ export function decideSettlement(
   ];
   const mustVoid = after.status === "succeeded" && after.kind === "authorization" && !after.live;
   return ok({ changes, value: { transaction: after, orderStatus, mustVoid } });
-}
-
-function stepOf(before: StoredTransaction, input: SettlementInput): Step {
-  const places = before.places || input.placesNow;
-  if (!input.answer.ok) return { ...errorStep(before, input), outcome: null };
-  const outcome = input.answer.value;
-  const status: TransactionStatus = outcome.kind;
-  const isEnd = !isUnsettled(status);
-  // A provider that says again what we know (still pending) moves nothing but the schedule.
-  const next = canSettle(before.status, status) ? status : before.status;
-  return {
-    status: next,
-    outcome,
-    set: {
-      places,
-      checksCount: before.checksCount + 1,
-      nextCheckAt: isEnd ? null : nextCheckAt(input.now, before.checksCount),
-      settledAt: isEnd ? input.now : null,
-      live: before.live && next !== "declined" && next !== "failed",
-      detail: detailOf(before, outcome),
-      action: outcome.kind === "action_required" ? outcome.action : null,
-      ...(outcome.kind === "declined" ? { decline: outcome.decline } : {}),
-      ...(outcome.kind === "succeeded"
-        ? { reference: outcome.transactionReference, amount: outcome.amount }
-        : {}),
-    },
-  };
-}
-
-function detailOf(before: StoredTransaction, outcome: ProviderOutcome): string | null {
-  if (outcome.kind !== "succeeded" || isSameMoney(outcome.amount, before.amount)) return before.supersededAt ? before.detail : null;
-  return `The provider holds ${outcome.amount.amountMinor} ${outcome.amount.currency}, not ${before.amount.amountMinor} ${before.amount.currency}.`;
-}
-
-function errorStep(before: StoredTransaction, input: SettlementInput): Omit<Step, "outcome"> {
-  if (input.answer.ok) throw new Error("Not an error.");
-  const { error } = input.answer;
-  switch (error.code) {
-    case "provider_unreachable":
-    case "provider_rejected_request":
-    case "provider_unauthorized":
-      return {
-        status: "failed",
-        set: { detail: error.detail, live: false, settledAt: input.now, nextCheckAt: null, action: null },
-      };
-    case "provider_indeterminate": {
-      const status = canSettle(before.status, "indeterminate") ? "indeterminate" : before.status;
-      return {
-        status,
-        set: {
-          detail: error.detail,
-          checksCount: before.checksCount + 1,
-          nextCheckAt: nextCheckAt(input.now, before.checksCount),
-        },
-      };
-    }
-    default:
-      return unreachable(error);
-  }
 }
 
 function orderStatusAfter(
@@ -142,7 +84,8 @@ function orderStatusAfter(
       const method = state.methods.find((each) => each.id === order.paymentMethodId);
       const wanted = order.status === "placing" || placesNow || method?.autoPlace === true;
       // A wrong amount is flagged and shown, never placed.
-      const fits = after.amount.amountMinor === order.totalMinor && after.amount.currency === order.currency;
+      const fits =
+        after.amount.amountMinor === order.totalMinor && after.amount.currency === order.currency;
       if (isOpen && wanted && fits && missingBeforePayment(state).length === 0) return "placed";
       return order.status === "placing" ? "pending" : order.status;
     }
@@ -166,7 +109,12 @@ function capturesFound(
   outcome: ProviderOutcome | null,
   newId: string,
 ): StoredTransaction[] {
-  if (outcome?.kind !== "succeeded" || outcome.capturedMinor === 0 || after.kind !== "authorization") return [];
+  if (
+    outcome?.kind !== "succeeded" ||
+    outcome.capturedMinor === 0 ||
+    after.kind !== "authorization"
+  )
+    return [];
   return [
     {
       ...after,
@@ -197,7 +145,9 @@ function sourceChanges(
       id: source.id,
       set: {
         attributes: { ...source.attributes, ...outcome.facts.attributes },
-        ...(outcome.reference && after.kind === "authorization" ? { reference: outcome.reference } : {}),
+        ...(outcome.reference && after.kind === "authorization"
+          ? { reference: outcome.reference }
+          : {}),
         ...(outcome.facts.instrument ? { instrument: outcome.facts.instrument } : {}),
       },
     },
@@ -207,13 +157,20 @@ function sourceChanges(
 function history(before: StoredTransaction, after: StoredTransaction): PaymentChange[] {
   if (before.status === after.status) return [];
   return [
-    eventOf(`${after.kind}.${after.status}`, { type: `${after.kind}s`, id: after.id }, after.orderId, {
-      status: [before.status, after.status],
-      amount_cents: after.amount.amountMinor,
-      currency_code: after.amount.currency,
-      ...(after.decline ? { decline_code: after.decline.code, decline_raw: after.decline.raw } : {}),
-      ...(after.detail ? { detail: after.detail } : {}),
-    }),
+    eventOf(
+      `${after.kind}.${after.status}`,
+      { type: `${after.kind}s`, id: after.id },
+      after.orderId,
+      {
+        status: [before.status, after.status],
+        amount_cents: after.amount.amountMinor,
+        currency_code: after.amount.currency,
+        ...(after.decline
+          ? { decline_code: after.decline.code, decline_raw: after.decline.raw }
+          : {}),
+        ...(after.detail ? { detail: after.detail } : {}),
+      },
+    ),
   ];
 }
 

@@ -12,7 +12,13 @@ export const eventOf = (
   orderId: OrderId,
   changes: JsonObject,
 ): PaymentChange => {
-  const event: EventRow = { name, resourceType: resource.type, resourceId: resource.id, orderId, changes };
+  const event: EventRow = {
+    name,
+    resourceType: resource.type,
+    resourceId: resource.id,
+    orderId,
+    changes,
+  };
   return { kind: "event", event };
 };
 
@@ -21,7 +27,9 @@ export const orderEvent = (name: string, orderId: OrderId, changes: JsonObject):
 
 /** The authorization that holds the order, if any. The database allows one. */
 export const liveAttemptOf = (state: PaymentState): StoredTransaction | null =>
-  state.transactions.find((transaction) => transaction.kind === "authorization" && transaction.live) ?? null;
+  state.transactions.find(
+    (transaction) => transaction.kind === "authorization" && transaction.live,
+  ) ?? null;
 
 export const sourceOf = (state: PaymentState, id: string) =>
   state.sources.find((source) => source.id === id) ?? null;
@@ -35,7 +43,8 @@ export function missingBeforePayment(state: PaymentState): readonly string[] {
   const missing: string[] = [];
   if (order.linesCount === 0) missing.push("line_items");
   if (!order.email) missing.push("customer_email");
-  if (order.ships && !order.hasShippingAddress && !order.hasBillingAddress) missing.push("shipping_address");
+  if (order.ships && !order.hasShippingAddress && !order.hasBillingAddress)
+    missing.push("shipping_address");
   if (!order.isDeliveryChosen) missing.push("shipping_method");
   return missing;
 }

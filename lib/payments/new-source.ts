@@ -90,15 +90,24 @@ function chooseMethod(
     return method.sourceType === input.type && method.isEnabled && gateway?.isEnabled === true;
   });
   const asked = input.paymentMethodId ?? state.order.paymentMethodId;
-  const method = usable.find((each) => each.id === asked) ?? (usable.length === 1 ? usable[0] : null);
+  const method =
+    usable.find((each) => each.id === asked) ?? (usable.length === 1 ? usable[0] : null);
   const gateway = method ? gatewayOf(state, method.gatewayId) : null;
   if (input.paymentMethodId !== null && method?.id !== input.paymentMethodId) {
-    return err(invalid("payment_method", "Choose one of the payment methods that this order offers."));
+    return err(
+      invalid("payment_method", "Choose one of the payment methods that this order offers."),
+    );
   }
   if (method && gateway) return ok({ method, gateway });
   return err(
     usable.length === 0
-      ? { code: "gateway_unavailable", detail: `No payment method for ${input.type} is enabled for this order's market and currency.` }
-      : invalid("relationships.order", `Several payment methods take ${input.type}: set the order's payment_method first.`),
+      ? {
+          code: "gateway_unavailable",
+          detail: `No payment method for ${input.type} is enabled for this order's market and currency.`,
+        }
+      : invalid(
+          "relationships.order",
+          `Several payment methods take ${input.type}: set the order's payment_method first.`,
+        ),
   );
 }

@@ -55,7 +55,8 @@ export async function payOrder(
     return ok(await waitForOutcome(deps, state, repeated?.id ?? null));
   }
   const method = state.methods.find((each) => each.id === input.paymentMethodId);
-  if (!method) return err({ code: "gateway_unavailable", detail: "This way to pay is not offered." });
+  if (!method)
+    return err({ code: "gateway_unavailable", detail: "This way to pay is not offered." });
   const source = newSource(deps, state, {
     type: method.sourceType,
     paymentMethodId: method.id,
@@ -142,7 +143,8 @@ async function readOutcome(
 ): Promise<PayOutcome> {
   const fresh = await deps.payments.find({ orderId: state.order.id });
   if (!fresh) return { kind: "not_editable" };
-  if (fresh.order.status === "placed" || fresh.order.status === "approved") return { kind: "placed" };
+  if (fresh.order.status === "placed" || fresh.order.status === "approved")
+    return { kind: "placed" };
   const own = fresh.transactions.filter(
     (transaction) => transaction.kind === "authorization" && transaction.sourceId === sourceId,
   );

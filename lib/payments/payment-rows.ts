@@ -20,7 +20,13 @@ import { DECLINE_CODES, type PaymentInstrument } from "../providers/provider";
 import { decrypt, decryptOrEmpty } from "../secrets";
 import type { PaymentSource } from "./payment-source";
 import { PAYMENT_STATUSES } from "./payment-status";
-import type { Gateway, PayableOrder, PaymentMethod, PaymentState, StoredTransaction } from "./store";
+import type {
+  Gateway,
+  PayableOrder,
+  PaymentMethod,
+  PaymentState,
+  StoredTransaction,
+} from "./store";
 import { TRANSACTION_KINDS, TRANSACTION_STATUSES } from "./transaction";
 
 /** From the one JSON document that the store reads to what the use cases know. Secrets are opened here, and only here. */

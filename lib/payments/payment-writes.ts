@@ -78,7 +78,9 @@ function split(type: PaymentSourceType, attributes: JsonObject, context: WriteCo
   return {
     attributes: Object.fromEntries(entries.filter(([name]) => !secretNames.has(name))),
     secretsEncrypted: encryptOrNull(
-      Object.fromEntries(entries.filter(([name, value]) => secretNames.has(name) && value !== null)),
+      Object.fromEntries(
+        entries.filter(([name, value]) => secretNames.has(name) && value !== null),
+      ),
     ),
   };
 }
@@ -113,7 +115,8 @@ function sourceWrite(
 }
 
 function transactionRow(transaction: StoredTransaction, now: Date) {
-  const { id, orderId, sourceId, gatewayId, kind, attempt, ourReference, parentId, origin } = transaction;
+  const { id, orderId, sourceId, gatewayId, kind, attempt, ourReference, parentId, origin } =
+    transaction;
   return {
     ...{ id, orderId, sourceId, gatewayId, kind, attempt, ourReference, parentId, origin },
     ...transactionSet(transaction),
@@ -128,9 +131,29 @@ function transactionRow(transaction: StoredTransaction, now: Date) {
 
 /** A client secret is not repeated here: it is on the source, encrypted. */
 function transactionSet(set: Partial<StoredTransaction>) {
-  const { status, reference, live, places, detail, settledAt, supersededAt, checksCount, nextCheckAt } = set;
+  const {
+    status,
+    reference,
+    live,
+    places,
+    detail,
+    settledAt,
+    supersededAt,
+    checksCount,
+    nextCheckAt,
+  } = set;
   const { decline, action, amount } = set;
-  const plain = { status, reference, live, places, detail, settledAt, supersededAt, checksCount, nextCheckAt };
+  const plain = {
+    status,
+    reference,
+    live,
+    places,
+    detail,
+    settledAt,
+    supersededAt,
+    checksCount,
+    nextCheckAt,
+  };
   return {
     ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
     ...(amount ? { amountMinor: amount.amountMinor, currencyCode: amount.currency } : {}),
@@ -139,7 +162,10 @@ function transactionSet(set: Partial<StoredTransaction>) {
       : { declineCode: decline?.code ?? null, declineRaw: decline?.raw ?? null }),
     ...(action === undefined
       ? {}
-      : { actionKind: action?.kind ?? null, actionUrl: action?.kind === "redirect" ? action.url : null }),
+      : {
+          actionKind: action?.kind ?? null,
+          actionUrl: action?.kind === "redirect" ? action.url : null,
+        }),
   };
 }
 

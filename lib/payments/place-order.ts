@@ -3,9 +3,9 @@ import type { Deps } from "../deps";
 import { notFound, type UseCaseError } from "../errors";
 import type { OrderStatus } from "../orders/order-status";
 import { err, ok, type Result } from "../result";
-import { liveAttemptOf, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
 import { continueAttempt } from "./continue-attempt";
 import type { Settled } from "./decide-settlement";
+import { liveAttemptOf, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
 import { runAttempt } from "./run-attempt";
 import type { PaymentState, StoredTransaction } from "./store";
 
@@ -69,7 +69,11 @@ function refuse(state: PaymentState, places: boolean): UseCaseError | null {
     case "approved":
     case "cancelled":
     case "editing":
-      return { code: "illegal_transition", from: order.status, to: places ? "placed" : "authorized" };
+      return {
+        code: "illegal_transition",
+        from: order.status,
+        to: places ? "placed" : "authorized",
+      };
     case "draft":
     case "pending":
     case "placing":
@@ -112,7 +116,11 @@ async function placeAuthorized(
       if (!isCovered(fresh, live)) {
         return err({ code: "total_changed", totalMinor: fresh.order.totalMinor });
       }
-      const changes = orderChanges(fresh, { status: "placed", transactions: fresh.transactions, now });
+      const changes = orderChanges(fresh, {
+        status: "placed",
+        transactions: fresh.transactions,
+        now,
+      });
       return ok({ changes, value: { status: "placed" } });
     },
   );

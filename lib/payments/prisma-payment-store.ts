@@ -40,7 +40,13 @@ export function createPaymentStore(
           if (!source) throw new Error("A change of a source that the order does not have.");
           return source.type;
         };
-        const writes = writesOf(changes, { orderId: orderId as OrderId, by, now, secretsOf, typeOf });
+        const writes = writesOf(changes, {
+          orderId: orderId as OrderId,
+          by,
+          now,
+          secretsOf,
+          typeOf,
+        });
         await writeAll(dbTransaction, writes);
         return ok(value);
       }),

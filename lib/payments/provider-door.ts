@@ -57,7 +57,12 @@ export const wrongSettings = (gateway: Gateway): ProviderAnswer =>
 /** What a provider is told; built from stored values alone, so that a repeated call says the same. */
 export async function authorizeInputOf(
   deps: Deps,
-  from: { order: PayableOrder; source: PaymentSource; transaction: StoredTransaction; provider: AnyProvider },
+  from: {
+    order: PayableOrder;
+    source: PaymentSource;
+    transaction: StoredTransaction;
+    provider: AnyProvider;
+  },
 ): Promise<AuthorizeInput<unknown>> {
   const { order, source, transaction, provider } = from;
   const urls = returnUrlsOf(source);
@@ -74,14 +79,18 @@ export async function authorizeInputOf(
 }
 
 /** Only what a browser confirms is continued; every other authorization is a payment of its own. */
-const continuedReference = (provider: AnyProvider, source: PaymentSource): ProviderReference | null =>
-  provider.capabilities.clientConfirmation ? source.reference : null;
+const continuedReference = (
+  provider: AnyProvider,
+  source: PaymentSource,
+): ProviderReference | null => (provider.capabilities.clientConfirmation ? source.reference : null);
 
-const textOf = (value: unknown): string | null => (typeof value === "string" && value ? value : null);
+const textOf = (value: unknown): string | null =>
+  typeof value === "string" && value ? value : null;
 
 /** Stored on the source when it was made: given by the client, else our own with an unguessable token. */
 function returnUrlsOf(source: PaymentSource): { success: string; failure: string } {
-  const success = textOf(source.attributes.success_url) ?? textOf(source.attributes.return_url) ?? "";
+  const success =
+    textOf(source.attributes.success_url) ?? textOf(source.attributes.return_url) ?? "";
   return { success, failure: textOf(source.attributes.failure_url) ?? success };
 }
 

@@ -35,7 +35,8 @@ export function refuseReturnUrls(
     return [
       {
         path: `attributes.${name}`,
-        message: "must be an https address of an allowed origin: see ALLOWED_ORIGINS and the API client's own list",
+        message:
+          "must be an https address of an allowed origin: see ALLOWED_ORIGINS and the API client's own list",
       },
     ];
   });

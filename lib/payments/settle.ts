@@ -1,7 +1,7 @@
 import type { Deps } from "../deps";
 import type { ProviderAnswer } from "../providers/provider";
-import type { Door } from "./provider-door";
 import { decideSettlement, type Settled } from "./decide-settlement";
+import type { Door } from "./provider-door";
 import type { StoredTransaction } from "./store";
 
 /**

@@ -103,7 +103,9 @@ export type PaymentChange =
   | {
       kind: "source_changed";
       id: PaymentSourceId;
-      set: Partial<Pick<PaymentSource, "reference" | "attributes" | "instrument" | "metadata" | "amount">>;
+      set: Partial<
+        Pick<PaymentSource, "reference" | "attributes" | "instrument" | "metadata" | "amount">
+      >;
     }
   | { kind: "transaction_created"; transaction: StoredTransaction }
   | {

@@ -133,7 +133,10 @@ async function repeatCall(
       : await provider.authorize(door.call(call.id), told);
   // A first answer may have been lost after it acted: "never sent" is only true of a call's first sending.
   if (!answer.ok && answer.error.code === "provider_unreachable") {
-    return { answer: err({ code: "provider_indeterminate", detail: answer.error.detail }), callId: call.id };
+    return {
+      answer: err({ code: "provider_indeterminate", detail: answer.error.detail }),
+      callId: call.id,
+    };
   }
   return { answer, callId: call.id };
 }

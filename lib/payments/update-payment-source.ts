@@ -73,5 +73,7 @@ function givenOf(source: PaymentSource): JsonObject {
         throw new Error(`Unknown type: ${source.type satisfies never}`);
     }
   })();
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value != null)) as JsonObject;
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value != null),
+  ) as JsonObject;
 }

@@ -12,7 +12,10 @@ import type { Decision, StoredTransaction } from "./store";
  * Gives back what an authorization holds: money that was approved after the shopper had begun anew. Written ahead like
  * every call that moves money; does nothing where a void is under way or done.
  */
-export async function voidAuthorization(deps: Deps, authorization: StoredTransaction): Promise<void> {
+export async function voidAuthorization(
+  deps: Deps,
+  authorization: StoredTransaction,
+): Promise<void> {
   const now = deps.clock.now();
   const callId = deps.ids.call();
   const voidId = deps.ids.resource() as TransactionId;
@@ -23,7 +26,8 @@ export async function voidAuthorization(deps: Deps, authorization: StoredTransac
     (state): Decision<StoredTransaction | null, never> => {
       const source = sourceOf(state, authorization.sourceId);
       const isVoided = state.transactions.some(
-        (each) => each.kind === "void" && each.parentId === authorization.id && each.status !== "failed",
+        (each) =>
+          each.kind === "void" && each.parentId === authorization.id && each.status !== "failed",
       );
       if (isVoided || !source) return ok({ changes: [], value: null });
       const transaction = voidOf(authorization, { id: voidId, now });

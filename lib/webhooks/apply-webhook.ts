@@ -1,6 +1,5 @@
 import type { Deps } from "../deps";
 import type { ProviderReference } from "../ids";
-import { ok } from "../result";
 import { eventOf, liveAttemptOf } from "../payments/deciding";
 import { doorTo } from "../payments/provider-door";
 import { settle } from "../payments/settle";
@@ -8,6 +7,7 @@ import type { Decision, Gateway, PaymentState, StoredTransaction } from "../paym
 import { syncTransaction } from "../payments/sync-transaction";
 import { isUnsettled } from "../payments/transaction";
 import { voidAuthorization } from "../payments/void-authorization";
+import { ok } from "../result";
 import type { WebhookEvent } from "./store";
 
 const ATTEMPTS_MAX = 10;
@@ -22,7 +22,10 @@ export type Applied = "applied" | "nothing_changed" | "not_ours" | "failed";
 export async function applyWebhook(deps: Deps, event: WebhookEvent): Promise<Applied> {
   const key = { gatewayId: event.gatewayId, eventId: event.eventId };
   const now = deps.clock.now();
-  const outcome = await apply({ ...deps, by: { ...deps.by, kind: "provider", id: event.gatewayId } }, event);
+  const outcome = await apply(
+    { ...deps, by: { ...deps.by, kind: "provider", id: event.gatewayId } },
+    event,
+  );
   const isRetried = outcome === "failed" && event.attempts + 1 < ATTEMPTS_MAX;
   const delayMs = RETRY_BASE_MS * 2 ** event.attempts;
   await deps.webhooks.finish(key, {
@@ -65,7 +68,12 @@ function unsettledOf(state: PaymentState, event: WebhookEvent): StoredTransactio
 
 async function applyTo(
   deps: Deps,
-  input: { gateway: Gateway; state: PaymentState; transaction: StoredTransaction; event: WebhookEvent },
+  input: {
+    gateway: Gateway;
+    state: PaymentState;
+    transaction: StoredTransaction;
+    event: WebhookEvent;
+  },
 ): Promise<StoredTransaction> {
   const { gateway, state, transaction, event } = input;
   const door = doorTo(deps, gateway);
@@ -76,7 +84,12 @@ async function applyTo(
   // The signature was verified when it was kept; the claim is read again from the same bytes.
   const claim = door.provider.readEvent(event.body);
   if (!claim?.outcome) return transaction;
-  const settled = await settle(deps, { transaction, answer: ok(claim.outcome), callId: null, door });
+  const settled = await settle(deps, {
+    transaction,
+    answer: ok(claim.outcome),
+    callId: null,
+    door,
+  });
   if (settled.mustVoid) await voidAuthorization(deps, settled.transaction);
   return settled.transaction;
 }
@@ -95,10 +108,15 @@ async function note(
     (): Decision<null, never> =>
       ok({
         changes: [
-          eventOf("webhook.applied", { type: "webhook_events", id: event.eventId }, state.order.id, {
-            type: event.type,
-            changed: hasChanged,
-          }),
+          eventOf(
+            "webhook.applied",
+            { type: "webhook_events", id: event.eventId },
+            state.order.id,
+            {
+              type: event.type,
+              changed: hasChanged,
+            },
+          ),
         ],
         value: null,
       }),

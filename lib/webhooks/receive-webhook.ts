@@ -1,7 +1,7 @@
 import type { Deps } from "../deps";
+import { doorTo } from "../payments/provider-door";
 import type { RawWebhook, WebhookRejection } from "../providers/provider";
 import { err, ok, type Result } from "../result";
-import { doorTo } from "../payments/provider-door";
 import type { WebhookEvent } from "./store";
 
 export type WebhookError = { code: "gateway_unknown" } | WebhookRejection;

@@ -1,0 +1,26 @@
+import "server-only";
+import { env } from "../env";
+import { log } from "../log";
+import { parts } from "../parts";
+import { sweepUnsettled } from "../payments/sweep-unsettled";
+import { applyDueWebhooks } from "../webhooks/apply-due-webhooks";
+
+/**
+ * At start, and then again and again: what a crash or a lost message left open is asked about. One round at a time;
+ * a round that fails is told in the log and does not end the loop.
+ */
+export async function runSweepLoop(signal: AbortSignal): Promise<void> {
+  let isStart = true;
+  while (!signal.aborted) {
+    const deps = await parts({ kind: "system", id: null });
+    try {
+      const events = await applyDueWebhooks(deps);
+      const asked = await sweepUnsettled(deps, { isStart });
+      if (events + asked > 0) log.info({ events, asked, traceId: deps.by.traceId }, "sweep");
+      isStart = false;
+    } catch (error) {
+      log.error({ err: error }, "A sweep failed; the next one tries again.");
+    }
+    await deps.clock.sleep(env().SWEEP_INTERVAL_MS);
+  }
+}

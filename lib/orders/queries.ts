@@ -1,0 +1,151 @@
+import "server-only";
+import { Prisma } from "@/generated/prisma/client";
+import { prisma } from "../db/client";
+import { type JsonRow, text, textOrNull } from "../db/row";
+import type { Deps } from "../deps";
+import { GATEWAY_TYPE_OF } from "../gateway-types";
+import { parts } from "../parts";
+import { gatewayOf, liveAttemptOf, sourceOf } from "../payments/deciding";
+import { doorTo } from "../payments/provider-door";
+import type { PaymentMethod, PaymentState, StoredTransaction } from "../payments/store";
+import { checkoutStepOf } from "./checkout-step";
+import type { AddressView, AttemptView, CheckoutView, PaymentMethodView } from "./checkout-view";
+import type { EditableOrder } from "./order";
+
+/** Everything a page of the checkout shows; null for an unknown token. Reads only: rendering never creates anything. */
+export async function findCheckout(token: string): Promise<CheckoutView | null> {
+  const deps = await parts();
+  const [cart, state] = await Promise.all([
+    deps.orders.find({ token }),
+    deps.payments.find({ orderToken: token }),
+  ]);
+  if (!cart || !state) return null;
+  const { order } = cart;
+  const [shippingAddress, billingAddress] = await findAddresses([
+    order.shippingAddressId,
+    order.billingAddressId,
+  ]);
+  const live = liveAttemptOf(state);
+  const offered = cart.deliveryMethods.filter((method) => method.currency === order.currency);
+  return {
+    orderId: order.id,
+    token,
+    number: String(order.number),
+    status: order.status,
+    paymentStatus: order.paymentStatus,
+    currency: order.currency,
+    email: order.email,
+    ...linesOf(cart),
+    shippingAddress: shippingAddress ?? null,
+    billingAddress: billingAddress ?? null,
+    deliveryMethods: offered.map(({ freeOverMinor, ...method }) => ({
+      ...method,
+      priceMinor:
+        freeOverMinor !== null && order.subtotalMinor >= freeOverMinor ? 0 : method.priceMinor,
+    })),
+    deliveryMethodId: order.deliveryMethodId,
+    paymentMethods: paymentMethodsOf(deps, state),
+    step: checkoutStepOf({
+      status: order.status,
+      linesCount: cart.lines.length,
+      email: order.email,
+      ships: state.order.ships,
+      hasAddress: Boolean(shippingAddress ?? billingAddress),
+      isDeliveryChosen: state.order.isDeliveryChosen,
+      liveStatus: live?.status ?? null,
+      hasRedirect: live?.action?.kind === "redirect",
+    }),
+    attempt: attemptOf(state, live ?? newestAuthorization(state)),
+    placedAt: state.order.placedAt,
+    isTest: order.mode === "test",
+  };
+}
+
+function linesOf({ order, lines }: EditableOrder) {
+  return {
+    lines: lines.map((line) => ({ ...line, totalMinor: line.quantity * line.unitMinor })),
+    itemsCount: lines.reduce((sum, line) => sum + line.quantity, 0),
+    subtotalMinor: order.subtotalMinor,
+    shippingMinor: order.shippingMinor,
+    taxMinor: order.taxMinor,
+    taxRate: order.taxRate,
+    totalMinor: order.totalMinor,
+  };
+}
+
+/** A method is offered only where its gateway is on and the total fits the provider's minimum, maximum and grain. */
+function paymentMethodsOf(deps: Deps, state: PaymentState): PaymentMethodView[] {
+  const amount = { amountMinor: state.order.totalMinor, currency: state.order.currency };
+  return state.methods.flatMap((method) => {
+    const provider = deps.providers(GATEWAY_TYPE_OF[method.sourceType]);
+    const gateway = gatewayOf(state, method.gatewayId);
+    const door = gateway?.isEnabled && method.isEnabled ? doorTo(deps, gateway) : null;
+    if (!door || provider.refuseAmount(amount)) return [];
+    const known = provider.publicAttributes(door.call("").config);
+    return [methodViewOf(deps, method, known.publishable_key ?? known.public_key)];
+  });
+}
+
+function methodViewOf(deps: Deps, method: PaymentMethod, key: unknown): PaymentMethodView {
+  const { apiBases } = deps.settings;
+  const base = {
+    stripe_payments: apiBases.stripe,
+    checkout_com_payments: apiBases.checkoutCom,
+    external_payments: null,
+  }[method.sourceType];
+  return {
+    id: method.id,
+    name: method.name,
+    description: method.description,
+    sourceType: method.sourceType,
+    publishableKey: typeof key === "string" ? key : null,
+    fieldsOrigin: base === null ? null : new URL(base).origin,
+  };
+}
+
+const newestAuthorization = (state: PaymentState): StoredTransaction | null =>
+  state.transactions.filter((each) => each.kind === "authorization").at(-1) ?? null;
+
+function attemptOf(state: PaymentState, transaction: StoredTransaction | null): AttemptView | null {
+  if (!transaction) return null;
+  const source = sourceOf(state, transaction.sourceId);
+  const method = state.methods.find((each) => each.id === source?.paymentMethodId);
+  return {
+    transactionId: transaction.id,
+    status: transaction.status,
+    paymentMethodId: source?.paymentMethodId ?? null,
+    paymentMethodName: method?.name ?? "",
+    gatewayName: gatewayOf(state, transaction.gatewayId)?.name ?? "",
+    cardBrand: source?.instrument?.card_type ?? null,
+    cardLastDigits: source?.instrument?.card_last_digits ?? null,
+    decline: transaction.decline?.code ?? null,
+    redirectUrl: transaction.action?.kind === "redirect" ? transaction.action.url : null,
+    requestedAt: transaction.requestedAt,
+    checksCount: transaction.checksCount,
+    nextCheckAt: transaction.nextCheckAt,
+  };
+}
+
+async function findAddresses(
+  ids: readonly (string | null)[],
+): Promise<readonly (AddressView | null)[]> {
+  const wanted = ids.filter((id) => id !== null);
+  if (wanted.length === 0) return ids.map(() => null);
+  const found = await prisma().$queryRaw<{ document: JsonRow }[]>`
+    SELECT to_jsonb(a) AS document FROM addresses a WHERE a.id IN (${Prisma.join(wanted)})`;
+  const views = new Map(
+    found.map(({ document }) => [text(document, "id"), addressViewOf(document)]),
+  );
+  return ids.map((id) => (id === null ? null : (views.get(id) ?? null)));
+}
+
+const addressViewOf = (row: JsonRow): AddressView => ({
+  fullName: [row.first_name, row.last_name].filter(Boolean).join(" ") || String(row.company ?? ""),
+  line1: text(row, "line_1"),
+  line2: textOrNull(row, "line_2"),
+  zipCode: textOrNull(row, "zip_code"),
+  city: text(row, "city"),
+  stateCode: textOrNull(row, "state_code"),
+  countryCode: text(row, "country_code"),
+  phone: textOrNull(row, "phone"),
+});
