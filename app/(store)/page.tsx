@@ -6,7 +6,7 @@ import { CATEGORIES, SHOP } from "@/components/store/shop";
 import { ShopBar } from "@/components/store/shop-bar";
 import { Empty } from "@/components/ui/empty";
 import { formatMoney } from "@/components/ui/format";
-import { listProducts } from "@/lib/orders/queries";
+import { listProducts } from "@/lib/orders/catalog-queries";
 import { addToCartAction, chooseCurrencyAction } from "./actions";
 import { currentCurrency, findCart, isOpen } from "./cart-cookie";
 
