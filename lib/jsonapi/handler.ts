@@ -1,0 +1,43 @@
+import "server-only";
+import { tokenKey } from "../auth/api-token-key";
+import { log } from "../log";
+import { newTraceId, parts } from "../parts";
+import { type Answer, refusal, responseOf } from "./answers";
+import { internalError } from "./api-error";
+import { authenticate } from "./authenticate";
+import { addressOf, answerCall } from "./endpoints";
+import { refuseAccept } from "./request";
+
+/** The JSON:API's one door: every request comes through here, and no exception leaves it. */
+export async function handleApi(
+  request: Request,
+  { type, path }: { type: string; path: readonly string[] },
+): Promise<Response> {
+  const traceId = newTraceId();
+  try {
+    return responseOf(await answer(request, { type, path, traceId }), traceId);
+  } catch (error) {
+    log.error({ err: error, traceId, method: request.method, type }, "an API request failed");
+    return responseOf(refusal([internalError()]), traceId);
+  }
+}
+
+async function answer(
+  request: Request,
+  { type, path, traceId }: { type: string; path: readonly string[]; traceId: string },
+): Promise<Answer> {
+  const unaccepted = refuseAccept(request.headers);
+  if (unaccepted) return refusal([unaccepted]);
+  const deps = await parts({ kind: "api_client", id: null, traceId });
+  const caller = await authenticate(request.headers, { key: tokenKey(), now: deps.clock.now() });
+  if (!caller.ok) return refusal([caller.error], { "www-authenticate": "Bearer" });
+  const address = addressOf(type, path);
+  if ("code" in address) return refusal([address]);
+  const context = {
+    caller: caller.value,
+    traceId,
+    deps: { ...deps, by: { ...deps.by, id: caller.value.id } },
+    idempotencyKey: request.headers.get("idempotency-key"),
+  };
+  return answerCall({ request, address, context });
+}

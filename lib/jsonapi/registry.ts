@@ -1,0 +1,44 @@
+import type { Resource } from "./resource";
+import { addresses } from "./resources/addresses";
+import { checkoutComGateways } from "./resources/checkout_com_gateways";
+import { checkoutComPayments } from "./resources/checkout_com_payments";
+import { customers } from "./resources/customers";
+import { eventStores } from "./resources/event_stores";
+import { externalGateways } from "./resources/external_gateways";
+import { externalPayments } from "./resources/external_payments";
+import { lineItems } from "./resources/line_items";
+import { markets } from "./resources/markets";
+import { orders } from "./resources/orders";
+import { paymentMethods } from "./resources/payment_methods";
+import { shipments } from "./resources/shipments";
+import { skus } from "./resources/skus";
+import { stripeGateways } from "./resources/stripe_gateways";
+import { stripePayments } from "./resources/stripe_payments";
+import { versions } from "./resources/versions";
+
+/** Every resource of the JSON:API. A new one is a file beside these and a line here. */
+const RESOURCES: readonly Resource[] = [
+  addresses,
+  checkoutComGateways,
+  checkoutComPayments,
+  customers,
+  eventStores,
+  externalGateways,
+  externalPayments,
+  lineItems,
+  markets,
+  orders,
+  paymentMethods,
+  shipments,
+  skus,
+  stripeGateways,
+  stripePayments,
+  versions,
+];
+
+const byType: ReadonlyMap<string, Resource> = new Map(
+  RESOURCES.map((resource) => [resource.type, resource]),
+);
+
+export const findResource = (type: string): Resource | null => byType.get(type) ?? null;
+export const listResources = (): readonly Resource[] => RESOURCES;

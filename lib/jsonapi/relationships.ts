@@ -1,0 +1,42 @@
+import type { Relationship, WriteOn } from "./resource";
+
+type Write = { write?: { on: WriteOn; required?: true } };
+
+/** To one: our column holds their id. */
+export const one = (
+  types: string | readonly string[],
+  column: string,
+  write?: Write["write"],
+): Relationship => ({
+  kind: "one",
+  types: typeof types === "string" ? [types] : types,
+  on: (p, t) => `${t}."id" = ${p}."${column}"`,
+  ...(write ? { write } : {}),
+});
+
+/** To many: their column holds our id. */
+export const many = (types: string | readonly string[], column: string): Relationship => ({
+  kind: "many",
+  types: typeof types === "string" ? [types] : types,
+  on: (p, t) => `${t}."${column}" = ${p}."id"`,
+});
+
+/** Documented; in this shop it never leads anywhere. */
+export const noOne: Relationship = { kind: "one", types: [], on: null };
+export const none: Relationship = { kind: "many", types: [], on: null };
+
+/** Documented, and there; served once its type is registered. */
+export const later = (kind: Relationship["kind"], type: string): Relationship => ({
+  kind,
+  types: [type],
+  on: () => "FALSE",
+});
+
+/** The lines of the one history that speak of this resource. */
+const historyOf = (type: string, target: string): Relationship => ({
+  kind: "many",
+  types: [target],
+  on: (p, t) => `${t}."resource_type" = '${type}' AND ${t}."resource_id" = ${p}."id"`,
+});
+export const versionsOf = (type: string): Relationship => historyOf(type, "versions");
+export const eventStoresOf = (type: string): Relationship => historyOf(type, "event_stores");

@@ -1,0 +1,118 @@
+import type { z } from "zod";
+import type { ApiCaller } from "../auth/access-token";
+import type { Deps } from "../deps";
+import type { UseCaseError } from "../errors";
+import type { Json, JsonObject } from "../json";
+import type { Result } from "../result";
+import type { ApiError } from "./api-error";
+import type { Sql } from "./sql";
+
+/** What every request carries from the door to the resource. */
+export type ApiContext = {
+  caller: ApiCaller;
+  /** 64 hexadecimal digits: ties the answer to the history. */
+  traceId: string;
+  deps: Deps;
+  /** The client's own, as it came. */
+  idempotencyKey: string | null;
+};
+
+/** One row of a resource as the database's `to_jsonb` gives it: times are texts, amounts are numbers. */
+export type Row = JsonObject;
+
+/** What an attribute may know beside its row. */
+export type View = { appUrl: string };
+
+export type WriteOn = "create" | "update" | "both";
+
+type Readable = {
+  type: "string" | "integer" | "float" | "boolean" | "datetime" | "object" | "array";
+  /** Columns that `read` needs; null: the one of the attribute's own name. */
+  columns: readonly string[] | null;
+  /** Null: never returned. */
+  read: ((row: Row, view: View, name: string) => Json) | null;
+  /** Sales channels get null. */
+  secret?: true;
+};
+type Writable<S extends z.ZodType> = {
+  schema: S;
+  on: WriteOn;
+  /** Must be given when it is created. */
+  required?: true;
+  /** Integrations only. */
+  restricted?: true;
+  /** An action instead of a value: any truthy value runs it, every other is ignored. */
+  trigger?: true;
+};
+export type Attribute = Readable | (Readable & Writable<z.ZodType>);
+export type WritableAttribute<S extends z.ZodType = z.ZodType> = Readable & Writable<S>;
+
+export type Relationship = {
+  kind: "one" | "many";
+  /** Where it may lead; one that is not registered is not served yet. */
+  types: readonly string[];
+  /** Joins our row `p` to theirs `t`; null: always empty. */
+  on: ((p: string, t: string) => string) | null;
+  write?: { on: WriteOn; required?: true };
+};
+
+export type Reference = { type: string; id: string };
+
+/** The validated half of a body: what the client gave, nothing else. Null clears a value. */
+export type Written<A> = {
+  [K in keyof A as A[K] extends Writable<z.ZodType> ? K : never]?:
+    | (A[K] extends Writable<infer S> ? z.output<S> : never)
+    | null;
+};
+
+export type WriteInput<A> = {
+  attributes: Written<A>;
+  references: Partial<Record<string, Reference | null>>;
+};
+
+/** What a resource's action may answer instead of its value: a use case's error, or ready errors of the API. */
+export type ActionError = UseCaseError | { code: "refused"; errors: readonly ApiError[] };
+
+/** The id of what was made or changed; with `row` it is served as it is, without another query. */
+export type Done = { id: string; row?: Row };
+export type ActionResult = Promise<Result<Done, ActionError>>;
+
+/**
+ * One resource: everything that routes, validation, serialisation and queries know of it. Another resource is another
+ * file of this shape and one line in the registry.
+ */
+export type Resource<A extends Record<string, Attribute> = Record<string, Attribute>> = {
+  type: string;
+  table: string;
+  /** The column that the public id stands in, where it is not `id`; `valueOf` answers null for what cannot be one. */
+  key?: { column: string; valueOf: (id: string) => bigint | null };
+  /** How lists run, where it is not by `created_at`; the row is `t`. */
+  order?: string;
+  /** Narrows a table that several resources share; the row is `t`. */
+  where?: string;
+  /** Added to FROM, when a column comes from another table. */
+  joins?: string;
+  /** SQL of columns that are not the table's own. */
+  columns?: Readonly<Record<string, string>>;
+  /** What this caller may see; the row is `t`. Enforced in every query. */
+  scope: (caller: ApiCaller) => Sql;
+  attributes: A;
+  relationships: Readonly<Record<string, Relationship>>;
+  /** Columns that `decode` needs. */
+  decodes?: readonly string[];
+  /** Opens what the database keeps closed (secrets), once per row. */
+  decode?: (row: Row) => Row;
+  create?: (input: WriteInput<A>, context: ApiContext) => ActionResult;
+  update?: (id: string, input: WriteInput<A>, context: ApiContext) => ActionResult;
+};
+
+/** Fixes the types of a resource's actions to its attributes, then forgets them: the registry holds all in one form. */
+export const defineResource = <A extends Record<string, Attribute>>(
+  resource: Resource<A>,
+): Resource => resource as unknown as Resource; // Input reaches an action only after its own schemas.
+
+export const isWritable = (
+  attribute: Attribute,
+  on: "create" | "update",
+): attribute is WritableAttribute =>
+  "schema" in attribute && (attribute.on === "both" || attribute.on === on);

@@ -1,0 +1,143 @@
+import type { PaymentSourceType } from "../gateway-types";
+import type { Json, JsonObject } from "../json";
+import { createPaymentSource } from "../payments/create-payment-source";
+import type { PaymentSource } from "../payments/payment-source";
+import { authorizeOrder } from "../payments/place-order";
+import { syncSource } from "../payments/refresh-payment";
+import { updatePaymentSource } from "../payments/update-payment-source";
+import { err, ok } from "../result";
+import { decryptOrEmpty } from "../secrets";
+import { findSourceOrder, seesOrder } from "./admission-store";
+import { recordNotFound, relationshipError } from "./api-error";
+import { common, computed, writable } from "./attributes";
+import type { ActionResult, ApiContext, Attribute, Reference, Row } from "./resource";
+
+/** What the three payment sources share: their one table, and the use cases behind create and update. */
+
+export const SOURCE_TABLE = {
+  table: "payment_sources",
+  joins: 'JOIN "orders" po ON po."id" = t."order_id"',
+  columns: { order_total_minor: 'po."total_minor"' },
+  decodes: ["attributes", "secrets_encrypted", "mode"],
+  decode: (row: Row): Row => {
+    const sealed = row.secrets_encrypted;
+    const secrets = typeof sealed === "string" ? decryptOrEmpty(sealed) : {};
+    return { ...row, attributes: { ...objectOf(row.attributes), ...secrets } };
+  },
+} as const;
+
+const objectOf = (value: Json | undefined): JsonObject =>
+  typeof value === "object" && value !== null && !Array.isArray(value) ? (value as JsonObject) : {};
+
+/** One of the attributes that belong to one provider. */
+export const kept = (type: Attribute["type"]): Attribute => ({
+  type,
+  columns: ["attributes"],
+  read: (row, _view, name) => objectOf(row.attributes)[name] ?? null,
+});
+
+/** True when the order's amount is no longer what this source was made for. */
+export const mismatchedAmounts: Attribute = computed(
+  "boolean",
+  ["amount_minor", "order_total_minor"],
+  (row) => row.amount_minor !== row.order_total_minor,
+);
+
+/** A source's references are its own from the start: what was paid with is not renamed later. */
+export const sourceCommon = {
+  ...common,
+  reference: writable(common.reference, common.reference.schema, "create"),
+  reference_origin: writable(common.reference_origin, common.reference_origin.schema, "create"),
+};
+
+/** A source that a use case has just answered, as its row: it was made for the order's present total. */
+const rowOf = (source: PaymentSource): Row => ({
+  id: source.id,
+  attributes: source.attributes,
+  secrets_encrypted: null,
+  instrument: source.instrument,
+  amount_minor: source.amount.amountMinor,
+  order_total_minor: source.amount.amountMinor,
+  created_at: source.createdAt.toISOString(),
+  updated_at: source.updatedAt.toISOString(),
+  reference: source.clientReference,
+  reference_origin: source.referenceOrigin,
+  metadata: source.metadata,
+});
+
+type Given = {
+  attributes: Readonly<Record<string, unknown>>;
+  references: Partial<Record<string, Reference | null>>;
+};
+
+const COMMON: ReadonlySet<string> = new Set(["reference", "reference_origin", "metadata"]);
+
+/** What is the provider's to judge: neither common to all resources nor an action. */
+function providersOwn(given: Given): JsonObject {
+  const own = Object.entries(given.attributes).filter(
+    ([name, value]) => !COMMON.has(name) && !name.startsWith("_") && value !== null,
+  );
+  return Object.fromEntries(own) as JsonObject; // Came as JSON, and passed its schemas.
+}
+
+const metadataOf = ({ attributes }: Given): { metadata?: JsonObject } =>
+  "metadata" in attributes ? { metadata: (attributes.metadata ?? {}) as JsonObject } : {};
+
+const textOf = (value: unknown): string | null => (typeof value === "string" ? value : null);
+
+export async function createSource(
+  type: PaymentSourceType,
+  given: Given,
+  context: ApiContext,
+): ActionResult {
+  const orderId = given.references.order?.id ?? "";
+  if (!(await seesOrder(context.caller, orderId))) {
+    const errors = [recordNotFound(orderId, "/data/relationships/order")];
+    return err({ code: "refused", errors });
+  }
+  const made = await createPaymentSource(context.deps, {
+    orderId,
+    type,
+    attributes: providersOwn(given),
+    ...metadataOf(given),
+    reference: textOf(given.attributes.reference),
+    referenceOrigin: textOf(given.attributes.reference_origin),
+    idempotencyKey: context.idempotencyKey,
+  });
+  return made.ok ? ok({ id: made.value.id, row: rowOf(made.value) }) : made;
+}
+
+/**
+ * Values first, then `_authorize`, then `_details` or `_refresh`. A decline is what the source then says, not an error:
+ * clients read `payment_response` and try another card.
+ */
+export async function updateSource(
+  source: { type: PaymentSourceType; id: string },
+  given: Given,
+  context: ApiContext,
+): ActionResult {
+  const { deps, caller } = context;
+  const found = await findSourceOrder(caller, source);
+  if (!found) return err({ code: "refused", errors: [recordNotFound(source.id)] });
+  const { _authorize, _details, _refresh } = given.attributes;
+  const attributes = providersOwn(given);
+  if (Object.keys(attributes).length > 0 || "metadata" in given.attributes) {
+    const changed = { sourceId: source.id, attributes, ...metadataOf(given) };
+    const updated = await updatePaymentSource(deps, changed);
+    if (!updated.ok) return updated;
+  }
+  if (_authorize) {
+    if (found.newestSourceId !== source.id) {
+      const title = "has a newer payment source, which is the one to authorize";
+      return err({ code: "refused", errors: [relationshipError("order", title, "not_newest")] });
+    }
+    const authorized = await authorizeOrder(deps, { orderId: found.orderId });
+    if (!authorized.ok && authorized.error.code !== "payment_declined") return authorized;
+  }
+  if (_details || _refresh) {
+    const sessionId = textOf(given.attributes.session_id);
+    const synced = await syncSource(deps, { sourceId: source.id, sessionId });
+    if (!synced.ok) return synced;
+  }
+  return ok({ id: source.id });
+}

@@ -1,0 +1,47 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import { env } from "../env";
+import type { JsonObject } from "../json";
+import { organizationIdOf } from "../organization-id";
+import { compoundDocument } from "./document";
+import { flattened } from "./include";
+import { findDocument } from "./queries";
+import { findResource } from "./registry";
+import { includeTree } from "./selection";
+
+/** What external gateways are told of a payment, as documented: the source with its order and all that belongs to it. */
+const INCLUDES = [
+  "order",
+  "order.market",
+  "order.line_items",
+  "order.line_items.item",
+  "order.shipping_address",
+  "order.billing_address",
+  "order.customer",
+];
+/** External payments are the ones that are told about, so they are looked for first. */
+const TYPES = ["external_payments", "checkout_com_payments", "stripe_payments"] as const;
+
+/** The JSON:API document of a payment source, as an integration would read it. One statement. Throws for an unknown id. */
+export async function documentOf(sourceId: string): Promise<JsonObject> {
+  for (const type of TYPES) {
+    const resource = findResource(type);
+    const tree = resource && includeTree(resource, INCLUDES);
+    if (!resource || !tree?.ok) throw new Error(`The includes of ${type} lead nowhere.`);
+    const found = await findDocument(resource, sourceId, { caller: null, include: tree.value });
+    const document = compoundDocument(found, {
+      serving: {
+        appUrl: env().APP_URL,
+        organizationId: organizationIdOf(env().KASSA_INSTALLATION_ID),
+        mode: found[0]?.row.mode === "live" ? "live" : "test",
+        traceId: randomBytes(32).toString("hex"),
+        showsSecrets: false,
+        fields: new Map(),
+      },
+      resourceOf: findResource,
+      paths: flattened(tree.value),
+    });
+    if (document) return { data: document.data, included: document.included ?? [] };
+  }
+  throw new Error(`No payment source ${sourceId}.`);
+}
