@@ -1,0 +1,168 @@
+// What `npm test` runs: each step, what it needs, and how its outcome is read.
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative } from "node:path";
+import { startPostgres } from "./postgres.mjs";
+import { productEnvironment } from "./product.mjs";
+
+const STEP_TIMEOUT_MS = 15 * 60_000;
+// Where nobody watches, escape codes are noise.
+const colours = process.stdout.isTTY
+  ? { FORCE_COLOR: "1" }
+  : { NO_COLOR: "1", FORCE_COLOR: undefined };
+const children = new Set();
+
+/** Ends what the steps have started; for a run that is told to stop. */
+export function endChildren() {
+  for (const child of children) child.kill("SIGTERM");
+}
+
+/** Runs Node on `args`; resolves to { code, output }, also when it had to be ended. */
+function runNode(root, args, more = {}) {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, args, {
+      cwd: root,
+      env: productEnvironment({ ...colours, ...more }),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    children.add(child);
+    const chunks = [];
+    child.stdout.on("data", (chunk) => chunks.push(chunk));
+    child.stderr.on("data", (chunk) => chunks.push(chunk));
+    const timer = setTimeout(() => {
+      chunks.push(Buffer.from("\nThe step took too long and was ended.\n"));
+      child.kill("SIGKILL");
+    }, STEP_TIMEOUT_MS);
+    child.once("close", (code) => {
+      clearTimeout(timer);
+      children.delete(child);
+      done({ code: code ?? 1, output: Buffer.concat(chunks).toString() });
+    });
+  });
+}
+
+/** What failed although no test did (a file that does not load, a setup that throws) counts as one failure. */
+const tally = ({ passed, failed, skipped }, code) => ({
+  passed,
+  failed: failed === 0 && code !== 0 ? 1 : failed,
+  skipped,
+});
+
+async function check(root, args, more) {
+  const { code, output } = await runNode(root, args, more);
+  return { ...tally({ passed: code === 0 ? 1 : 0, failed: 0, skipped: 0 }, code), output };
+}
+
+function reportPath(root, name) {
+  const folder = join(root, ".cache", "test");
+  mkdirSync(folder, { recursive: true });
+  const path = join(folder, `${name}.json`);
+  rmSync(path, { force: true });
+  return path;
+}
+
+const readReport = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null);
+
+async function vitest(root, name, project, more) {
+  const report = reportPath(root, name);
+  const program = join(root, "node_modules", "vitest", "vitest.mjs");
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = [program, "run", "--project", project, ...reporters];
+  // Test files share the machine with the step beside them.
+  const { code, output } = await runNode(root, [...args, "--maxWorkers=2"], more);
+  const found = readReport(report);
+  const counts = {
+    passed: found?.numPassedTests ?? 0,
+    failed: found?.numFailedTests ?? 0,
+    skipped: (found?.numPendingTests ?? 0) + (found?.numTodoTests ?? 0),
+  };
+  return { ...tally(counts, code), output };
+}
+
+async function playwright(root) {
+  const report = reportPath(root, "e2e");
+  const log = join(root, ".cache", "test", "e2e-product.log");
+  const program = join(root, "node_modules", "@playwright", "test", "cli.js");
+  const env = { E2E_REPORT: report, E2E_LOG: log };
+  const { code, output } = await runNode(root, [program, "test"], env);
+  const stats = readReport(report)?.stats;
+  const counts = {
+    passed: stats?.expected ?? 0,
+    failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0),
+    skipped: stats?.skipped ?? 0,
+  };
+  const said = code === 0 ? "" : `\nThe product's own words are in ${relative(root, log)}.\n`;
+  return { ...tally(counts, code), output: output + said };
+}
+
+async function withTemplates(root, env, work) {
+  const tsx = ["--conditions=react-server", "--import", "tsx"];
+  const prepared = await runNode(root, [...tsx, "scripts/test/templates.ts"], env);
+  if (prepared.code === 0) return work();
+  return { passed: 0, failed: 1, skipped: 0, output: prepared.output };
+}
+
+async function onPostgres(root) {
+  let server;
+  try {
+    server = await startPostgres(root);
+  } catch (error) {
+    return { passed: 0, failed: 1, skipped: 0, output: `${error.message}\n` };
+  }
+  try {
+    const env = { TEST_DATABASE: "postgres", TEST_DATABASE_URL: server.url };
+    const result = await withTemplates(root, env, () => vitest(root, "db-postgres", "db", env));
+    return { ...result, note: server.version };
+  } finally {
+    await server.stop();
+  }
+}
+
+async function onEmbedded(root) {
+  const dump = join(root, ".cache", "test", "embedded.tar");
+  mkdirSync(join(root, ".cache", "test"), { recursive: true });
+  const env = { TEST_DATABASE: "embedded", TEST_EMBEDDED_DUMP: dump };
+  return withTemplates(root, env, () => vitest(root, "db-embedded", "db", env));
+}
+
+async function types(root) {
+  // A fresh clone lacks the declarations that Next writes beside its first build.
+  if (!existsSync(join(root, "next-env.d.ts"))) {
+    const made = await check(root, ["node_modules/next/dist/bin/next", "typegen"]);
+    if (made.failed > 0) return made;
+  }
+  return check(root, ["node_modules/typescript/bin/tsc", "--noEmit"]);
+}
+
+/**
+ * In the order in which they are begun. `slots` is how much of a two-core machine a step wants; `needs` names the steps
+ * that must have passed; `quick` marks what `--quick` runs.
+ */
+export function stepsOf(root) {
+  const step = (id, group, run, more = {}) => ({ id, group, run, slots: 1, needs: [], ...more });
+  const quick = { quick: true };
+  return [
+    step("build", "build", () => check(root, ["scripts/test/build.mjs"])),
+    step(
+      "lint",
+      "checks",
+      () => check(root, ["node_modules/@biomejs/biome/bin/biome", "ci"]),
+      quick,
+    ),
+    step("imports", "checks", () => check(root, ["scripts/test/imports.mjs"]), quick),
+    step("files", "checks", () => check(root, ["scripts/test/files.mjs"]), quick),
+    step("unit", "unit", () => vitest(root, "unit", "unit"), quick),
+    step("contract", "contract", () => vitest(root, "contract", "contract"), quick),
+    step("db postgres", "db", () => onPostgres(root), quick),
+    step("db embedded", "db", () => onEmbedded(root), quick),
+    step("types", "checks", () => types(root), { ...quick, after: ["build"] }),
+    step("e2e", "e2e", () => playwright(root), { needs: ["build"] }),
+    // Alone on the machine: some of them measure.
+    step("process", "process", () => vitest(root, "process", "process"), {
+      needs: ["build"],
+      slots: 2,
+    }),
+  ];
+}
+
+export const GROUPS = ["checks", "unit", "contract", "db", "build", "process", "e2e"];
