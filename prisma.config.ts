@@ -15,6 +15,6 @@ const url =
 
 export default defineConfig({
   schema: "prisma/schema",
-  migrations: { path: "prisma/migrations", seed: "node scripts/prepare.mjs" },
+  migrations: { path: "prisma/migrations", seed: "node scripts/run.mjs scripts/prepare.ts" },
   datasource: { url },
 });
