@@ -82,6 +82,8 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       if (!response.headersSent) writeResponse(response, { status: 500, body: null });
     });
   });
+  // Longer than clients keep theirs, so that none reuses a connection in the moment it closes.
+  server.keepAliveTimeout = 65_000;
   try {
     await listen(server, options.port, options.host ?? "127.0.0.1");
   } catch (error) {

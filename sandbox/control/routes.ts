@@ -1,5 +1,6 @@
 /** `/_control`: faults, the clock, the book and the deliveries, for whoever holds the control key. */
 import { createHash, timingSafeEqual } from "node:crypto";
+import { nameMerchant } from "../core/challenges";
 import type { Clock } from "../core/context";
 import { type Handler, jsonObject, type Route, route, type SandboxResponse } from "../core/http";
 import { parseFault } from "./parse-fault";
@@ -68,6 +69,13 @@ export function routes({ controlKey, clock }: Operator): Route[] {
     own("POST", "/deliveries/:id/resend", ({ params }, { webhooks }) => {
       if (webhooks.resend(params.id ?? "")) return ok({ resent: true });
       return { status: 404, body: { error: "There is no such delivery." } };
+    }),
+    own("PUT", "/accounts/:id", (request, context) => {
+      const name = jsonObject(request)?.name;
+      if (typeof name !== "string" || name === "") return wrong("name is missing.");
+      const id = request.params.id ?? "";
+      nameMerchant(context, id, name);
+      return ok({ id, name });
     }),
     own("PUT", "/external-merchants/:id", (request, { store }) => {
       const body = jsonObject(request);

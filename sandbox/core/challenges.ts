@@ -57,7 +57,7 @@ export function createChallenge(context: Context, challenge: NewChallenge): Chal
     payload: { challenge: id },
   });
   return context.store.put<Challenge>(CHALLENGES, id, {
-    merchantName: "Test shop",
+    merchantName: merchantName(context, challenge.account),
     ...challenge,
     id,
     createdAt,
@@ -66,6 +66,17 @@ export function createChallenge(context: Context, challenge: NewChallenge): Chal
     outcome: null,
     redirectTo: null,
   });
+}
+
+const ACCOUNTS = "accounts.merchants";
+
+/** The name that the bank's page shows for an account's shop. */
+export function nameMerchant({ store }: Context, account: string, name: string): void {
+  store.put(ACCOUNTS, account, { id: account, name });
+}
+
+function merchantName({ store }: Context, account: string): string {
+  return store.get<{ name: string }>(ACCOUNTS, account)?.name ?? "Test shop";
 }
 
 registerTask("challenge.expires", ({ challenge = "" }, context) => {

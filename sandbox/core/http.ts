@@ -23,8 +23,8 @@ export interface SandboxRequest {
 export interface SandboxResponse {
   status: number;
   headers?: Record<string, string>;
-  /** An object is sent as JSON, a string as it is (set content-type), null as an empty body. */
-  body: object | string | null;
+  /** An object is sent as JSON, text and bytes as they are (set content-type), null as nothing. */
+  body: object | Buffer | string | null;
 }
 
 export type Handler = (

@@ -37,8 +37,8 @@ export function writeResponse(response: ServerResponse, answer: SandboxResponse)
     "x-content-type-options": "nosniff",
     ...answer.headers,
   };
-  let body = "";
-  if (typeof answer.body === "string") {
+  let body: string | Buffer = "";
+  if (typeof answer.body === "string" || answer.body instanceof Buffer) {
     body = answer.body;
   } else if (answer.body !== null) {
     body = JSON.stringify(answer.body);
