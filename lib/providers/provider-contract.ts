@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { IdempotencyKey, ProviderReference } from "../ids";
 import type { JsonObject } from "../json";
 import type { CurrencyCode, Money } from "../money/money";
+import { describeCancelling, describeChallenges, describeRetrieving } from "./contract-challenges";
 import { describeFaults } from "./contract-faults";
 import { type BookEntry, book, type ContractSandbox, control, until } from "./contract-sandbox";
 import { describeWebhooks } from "./contract-webhooks";
@@ -41,10 +42,14 @@ export type ContractHarness<Config, Source> = {
   /** The sandbox's names of the routes, for faults. */
   faultOperations: Record<ContractOperation, string>;
   config: Config;
+  /** The settings under which the challenge's source is challenged, where they are others. */
+  challengeConfig?: Config;
   /** The same gateway with credentials that are not its own. */
   strangerConfig: Config;
   /** The same gateway at an address where nobody listens. */
   unreachableConfig: Config;
+  /** Of the provider's shape, and of no payment. */
+  unknownReference: string;
   /** Values of the config that must stand in no transcript and no error. */
   secrets: readonly string[];
   /** Null where the provider has no such case. */
@@ -177,28 +182,38 @@ export function outcome<K extends ProviderOutcome["kind"]>(
   return answer.value as Extract<ProviderOutcome, { kind: K }>;
 }
 
+/** `challenges`: the provider has a source that is challenged. What it cannot do is not asked of it. */
 export function describeProviderContract<Config, Source>(
-  name: string,
-  open: () => Promise<ContractHarness<Config, Source>>,
+  provider: PaymentProvider<Config, Source>,
+  traits: { challenges: boolean },
+  open: () => Promise<Omit<ContractHarness<Config, Source>, "provider">>,
 ): void {
-  describe(`${name}, as a provider`, () => {
-    let harness: ContractHarness<Config, Source>;
+  describe(`${provider.displayName}, as a provider`, () => {
+    let opened: ContractHarness<Config, Source> | null = null;
+    const harness = () => {
+      if (opened === null) throw new Error("The harness is not open yet.");
+      return opened;
+    };
+    const start = () => new ContractPayment(harness());
     beforeAll(async () => {
-      harness = await open();
+      opened = { provider, ...(await open()) };
     });
     beforeEach(async () => {
-      await control(harness.sandbox, "DELETE", "/faults");
+      await control(harness().sandbox, "DELETE", "/faults");
     });
     afterAll(async () => {
-      await harness?.close();
+      await opened?.close();
     });
-    const start = () => new ContractPayment(harness);
 
-    describeAuthorization(() => harness, start);
+    describeAuthorization(harness, start);
     describeOperations(start);
-    describeAmounts(() => harness, start);
-    describeFaults(() => harness, start);
-    describeWebhooks(() => harness, start);
+    describeAmounts(harness, start);
+    describeFaults(harness, start);
+    describeWebhooks(harness, start);
+    const { retrieve, cancelActionRequired } = provider.capabilities;
+    if (traits.challenges) describe("a challenge", () => describeChallenges(harness, start));
+    if (cancelActionRequired) describe("cancel", () => describeCancelling(harness, start));
+    if (retrieve) describe("retrieve", () => describeRetrieving(harness, start));
   });
 }
 

@@ -14,7 +14,7 @@ const TOKENS: Record<ContractCase, string | null> = {
   later: "NB-LATER",
 };
 
-describeProviderContract("An external gateway", async () => {
+describeProviderContract(externalProvider, { challenges: false }, async () => {
   const controlKey = randomUUID();
   const sandbox = await createSandbox({ port: 0, directory: null, controlKey });
   const merchant = (secret: string, callbackUrl: string | null = null) =>
@@ -37,7 +37,6 @@ describeProviderContract("An external gateway", async () => {
     });
   const config = configAt(sandbox.url);
   return {
-    provider: externalProvider,
     sandbox,
     faultProvider: "external",
     faultOperations: {
@@ -49,6 +48,7 @@ describeProviderContract("An external gateway", async () => {
     config,
     strangerConfig: configAt(sandbox.url, { shared_secret: "another" }),
     unreachableConfig: configAt("http://127.0.0.1:1"),
+    unknownReference: "nb_unknown",
     secrets: [SECRET, "NB-APPROVE"],
     source: async (one) => {
       const token = TOKENS[one];

@@ -9,7 +9,7 @@ import { callStripe } from "./client";
 import { STRIPE_SECRET_SETTINGS, type StripeConfig, stripeConfigSchema } from "./config";
 import { errorOf } from "./errors";
 import { cancel, capture, refund, voidAuthorization } from "./operations";
-import { WEBHOOK_EVENTS } from "./requests";
+import { webhookParams } from "./requests";
 import { retrieve } from "./retrieve";
 import { STRIPE_SECRET_ATTRIBUTES, type StripeSource, stripeSourceSchema } from "./source";
 import { parseWebhook, readEvent } from "./webhook";
@@ -55,7 +55,7 @@ export const stripeProvider: PaymentProvider<StripeConfig, StripeSource> = {
   /** The new endpoint first, the old ones after: no event falls between. */
   registerWebhook: async (call, url) => {
     const created = await callStripe(call, (stripe, options) =>
-      stripe.webhookEndpoints.create({ url, enabled_events: WEBHOOK_EVENTS }, options),
+      stripe.webhookEndpoints.create(webhookParams(url), options),
     );
     if (!created.ok) return err(errorOf(created.error));
     const { id, secret } = created.value;

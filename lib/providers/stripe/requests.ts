@@ -1,5 +1,5 @@
 /** What Stripe is asked, in its own words. */
-import type Stripe from "stripe";
+import Stripe from "stripe";
 import { toProviderAmount } from "../amount-rules";
 import type { AuthorizeInput, OperationInput } from "../provider";
 import { STRIPE_AMOUNTS } from "./amounts";
@@ -58,7 +58,7 @@ export const refundParams = (input: OperationInput): Stripe.RefundCreateParams =
 });
 
 /** What we listen to: everything that moves a payment of ours, refunds that fail later, disputes. */
-export const WEBHOOK_EVENTS: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = [
+const WEBHOOK_EVENTS: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = [
   "payment_intent.amount_capturable_updated",
   "payment_intent.canceled",
   "payment_intent.payment_failed",
@@ -74,6 +74,13 @@ export const WEBHOOK_EVENTS: Stripe.WebhookEndpointCreateParams.EnabledEvent[] =
   "refund.updated",
   "refund.failed",
 ];
+
+export const webhookParams = (url: string): Stripe.WebhookEndpointCreateParams => ({
+  url,
+  enabled_events: WEBHOOK_EVENTS,
+  // What the SDK speaks, whatever the account's default: events keep the shape that we read.
+  api_version: Stripe.API_VERSION,
+});
 
 function definedOf<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
