@@ -4,6 +4,8 @@ const DIGITS_MIN = 13;
 const DIGITS_MAX = 19;
 // Digits, a single space or dash allowed between any two of them.
 const RUNS = /\d(?:[ -]?\d){12,}/g;
+// The same, with nothing of a longer word before or after it.
+const WORDS = /(?<![A-Za-z0-9-])\d(?:[ -]?\d){12,}(?![A-Za-z0-9-])/g;
 
 /** Whether the whole text, spaces and dashes aside, is a card-like number. */
 export function isCardNumber(text: string): boolean {
@@ -17,8 +19,12 @@ export function withoutCardNumbers(text: string): string {
   return text.replace(RUNS, (run) => (isCardNumber(run) ? "[card number]" : run));
 }
 
-/** Whether a card-like number stands anywhere in the text. */
-export const holdsCardNumber = (text: string): boolean => withoutCardNumbers(text) !== text;
+/**
+ * Whether a card-like number stands in the text as a word of its own: a token may be a UUID, whose digits
+ * form such a run often enough.
+ */
+export const holdsCardNumber = (text: string): boolean =>
+  (text.match(WORDS) ?? []).some(isCardNumber);
 
 function passesLuhn(digits: string): boolean {
   let sum = 0;
