@@ -75,11 +75,11 @@ function optionsOf(query: URLSearchParams): FrameOptions | string {
 function frame({ provider, key, origin, nonce, theme, words }: FrameOptions): string {
   const settings = { provider, key, origin, nonce, messages: words.messages };
   const group = words.group.replace("{provider}", PROVIDERS[provider]);
-  const body = `<form class="fields" id="card" novalidate role="group" aria-label="${escapeHtml(group)}" data-settings="${escapeHtml(JSON.stringify(settings))}">
+  const body = `<form id="card" novalidate data-settings="${escapeHtml(JSON.stringify(settings))}"><div class="fields" role="group" aria-label="${escapeHtml(group)}">
 ${field({ name: "number", label: words.number, autocomplete: "cc-number", placeholder: "1234 1234 1234 1234", wide: true, words })}
 ${field({ name: "expiry", label: words.expiry, autocomplete: "cc-exp", placeholder: words.expiryExample, wide: false, words })}
 ${field({ name: "code", label: words.code, autocomplete: "cc-csc", placeholder: words.codeExample, wide: false, words })}
-</form>
+</div></form>
 <noscript><p>${escapeHtml(words.noScript)}</p></noscript>`;
   return htmlPage({
     title: group,
