@@ -35,6 +35,7 @@ export function buildCard(members: CardMembers, account: string): CardRecord | n
     expiryYear: members.expiry_year,
     outcome: card.outcome,
     outcomeWithoutThreeDs: card.outcomeWithoutThreeDs,
+    enrolled: card.enrolled,
     cvvCheck: cvvCheckOf(members.cvv ?? null),
     avsCheck: avsCheckOf(address?.address_line1 ?? null, address?.zip ?? null),
     name: members.name ?? null,

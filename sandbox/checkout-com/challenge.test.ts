@@ -34,6 +34,25 @@ function read(context: Context, id: string): PaymentRecord {
 
 const challengeOf = (payment: PaymentRecord): string => payment.threeDs?.challengeId ?? "";
 
+describe("attempt_n3d", () => {
+  it.each([
+    ["4242424242424242", 201, { downgraded: true, enrolled: "N" }],
+    ["4543474002249996", 202, { downgraded: false, enrolled: "Y" }],
+  ] as const)("answers the card %s with %i", (number, status, enrollment) => {
+    const { context } = createTestContext();
+    const answer = createPayment(testRequest(), context, ACCOUNT, {
+      source: { type: "card", number, expiry_month: 6, expiry_year: 2035 },
+      amount: 6500,
+      currency: "USD",
+      "3ds": { enabled: true, attempt_n3d: true },
+      success_url: "https://shop.test/s",
+      failure_url: "https://shop.test/f",
+    });
+    expect(answer.status).toBe(status);
+    expect(answer.body).toMatchObject({ "3ds": enrollment });
+  });
+});
+
 describe("the 3DS page's answer", () => {
   it.each([
     ["complete", "4242424242424242", "Authorized", "https://shop.test/s?order=1&cko-session-id="],

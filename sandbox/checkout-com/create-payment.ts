@@ -109,6 +109,7 @@ function buildPayment(
     riskFlagged: false,
     forcedCode: null,
     threeDs: null,
+    downgraded: false,
     authorization: "pending",
     authorizationExpired: false,
     authorizationExpiresAtMs: authorizationEndsAt(context),
@@ -142,7 +143,9 @@ export function createPayment(
   const threeDs = body["3ds"];
   // A soft decline is asked again with 3DS only where the request allows the upgrade.
   const upgraded = code === AUTHENTICATION_REQUIRED && threeDs?.allow_upgrade === true;
-  if (threeDs?.enabled === true || upgraded) {
+  const downgraded =
+    threeDs?.enabled === true && threeDs.attempt_n3d === true && !payment.card.enrolled;
+  if ((threeDs?.enabled === true && !downgraded) || upgraded) {
     const reason = threeDs?.enabled === true ? null : "soft_decline";
     const pending = addPayment(context, {
       ...payment,
@@ -151,7 +154,10 @@ export function createPayment(
     emit(context, pending, "payment_pending", null);
     return answer(202, pendingResponse(pending, context.publicUrl));
   }
-  const decided = addPayment(context, authorize(payment, code, newStamp(context)));
+  const decided = addPayment(context, {
+    ...authorize(payment, code, newStamp(context)),
+    downgraded,
+  });
   // Built before the automatic capture is queued: the answer shows the authorization alone.
   const response = answer(201, paymentResponse(decided, context.publicUrl));
   settleAuthorization(context, decided);

@@ -91,7 +91,7 @@ export function paymentResponse(payment: PaymentRecord, publicUrl: string): obje
     response_code: code,
     response_summary: summaryOf(code),
     ...(approved && { expires_on: isoTime(payment.authorizationExpiresAtMs) }),
-    ...(payment.threeDs && { "3ds": enrollmentJson(payment) }),
+    ...((payment.threeDs || payment.downgraded) && { "3ds": enrollmentJson(payment) }),
     risk: { flagged: payment.riskFlagged },
     source: sourceJson(payment),
     customer: present({ ...payment.customer }),
@@ -105,6 +105,7 @@ export function paymentResponse(payment: PaymentRecord, publicUrl: string): obje
 
 function enrollmentJson(payment: PaymentRecord) {
   const reason = payment.threeDs?.upgradeReason ?? null;
+  if (payment.downgraded) return { downgraded: true, enrolled: "N" };
   return { downgraded: false, enrolled: "Y", ...present({ upgrade_reason: reason }) };
 }
 

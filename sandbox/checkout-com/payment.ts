@@ -53,6 +53,8 @@ export type CardRecord = {
   expiryYear: number;
   outcome: string;
   outcomeWithoutThreeDs: string | null;
+  /** Its bank takes part in 3DS. */
+  enrolled: boolean;
   cvvCheck: string;
   avsCheck: string;
   name: string | null;
@@ -104,6 +106,8 @@ export type PaymentRecord = {
   /** A response code that a fault or the request's metadata asked for; ours, not Checkout.com's. */
   forcedCode: string | null;
   threeDs: ThreeDsRecord | null;
+  /** 3DS was asked for, and `attempt_n3d` let a card pay that takes no part in it. */
+  downgraded: boolean;
   authorization: "pending" | "approved" | "declined" | "canceled";
   authorizationExpired: boolean;
   authorizationExpiresAtMs: number;

@@ -16,6 +16,11 @@ export type TestCard = {
    * difference.
    */
   outcomeWithoutThreeDs: string | null;
+  /**
+   * Whether its bank takes part in 3DS. Ours to choose, not published: one card that does not, so that
+   * `attempt_n3d` can be seen.
+   */
+  enrolled: boolean;
 };
 
 function card(scheme: TestCard["scheme"], cvv: string, rest: Partial<TestCard> = {}): TestCard {
@@ -26,6 +31,7 @@ function card(scheme: TestCard["scheme"], cvv: string, rest: Partial<TestCard> =
     cardCategory: "Consumer",
     outcome: APPROVED,
     outcomeWithoutThreeDs: null,
+    enrolled: true,
     ...rest,
   };
 }
@@ -37,7 +43,7 @@ const declining = (outcome: string): TestCard => card("Visa", "100", { outcome }
  * own examples use. A real card number is refused like any other.
  */
 export const TEST_CARDS: Readonly<Record<string, TestCard>> = {
-  "4242424242424242": card("Visa", "100"),
+  "4242424242424242": card("Visa", "100", { enrolled: false }),
   "4543474002249996": card("Visa", "956"),
   "5436031030606378": card("Mastercard", "257"),
   "2223000010479399": card("Mastercard", "299"),

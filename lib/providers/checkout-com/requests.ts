@@ -23,7 +23,10 @@ export function paymentBody(
     currency: amount.currency,
     reference: ourReference,
     capture: false,
-    "3ds": { enabled: config.three_ds },
+    // Cards whose bank takes no part in 3DS are paid without it; without 3DS, a bank that insists still gets it.
+    "3ds": config.three_ds
+      ? { enabled: true, attempt_n3d: true }
+      : { enabled: false, allow_upgrade: true },
     success_url: returnUrls.success,
     failure_url: returnUrls.failure,
     metadata: { [REFERENCE]: ourReference, [INSTALLATION]: input.installationId },
