@@ -52,6 +52,18 @@ export const recordNotFound = (id: string, pointer?: string): ApiError =>
     pointer === undefined ? undefined : { pointer },
   );
 
+/** An order that a body names and that is not there: the error points to the relationship. */
+export const aboutOrder = <E extends { code: string }>(
+  error: E,
+): E | { code: "refused"; errors: readonly ApiError[] } => {
+  const isOrder = error.code === "not_found" && "resource" in error && error.resource === "orders";
+  if (!isOrder || !("id" in error)) return error;
+  return {
+    code: "refused",
+    errors: [recordNotFound(String(error.id), "/data/relationships/order")],
+  };
+};
+
 export const unknownType = (type: string): ApiError =>
   at({
     title: "Resource not found",

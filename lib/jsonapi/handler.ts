@@ -7,6 +7,7 @@ import { internalError } from "./api-error";
 import { authenticate } from "./authenticate";
 import { addressOf, answerCall } from "./endpoints";
 import { refuseAccept } from "./request";
+import { scopedTo } from "./scoped-stores";
 
 /** The JSON:API's one door: every request comes through here, and no exception leaves it. */
 export async function handleApi(
@@ -36,7 +37,7 @@ async function answer(
   const context = {
     caller: caller.value,
     traceId,
-    deps: { ...deps, by: { ...deps.by, id: caller.value.id } },
+    deps: scopedTo(caller.value, deps),
     idempotencyKey: request.headers.get("idempotency-key"),
   };
   return answerCall({ request, address, context });

@@ -6,7 +6,7 @@ import { authorizeOrder, placeOrder } from "../payments/place-order";
 import { syncSource } from "../payments/refresh-payment";
 import { isAllowedReturnUrl } from "../payments/return-urls";
 import { err, ok } from "../result";
-import { findAllowedOrigins, findNewestSource } from "./admission-store";
+import { findAllowedOrigins } from "./api-client-queries";
 import { type ApiError, attributeError, recordNotFound } from "./api-error";
 import type { ActionResult, ApiContext, Reference } from "./resource";
 
@@ -101,10 +101,8 @@ export async function updateApiOrder(
   input: OrderInput,
   context: ApiContext,
 ): ActionResult {
-  const { deps, caller } = context;
+  const { deps } = context;
   const { attributes } = input;
-  const newestSourceId = await findNewestSource(caller, id);
-  if (newestSourceId === undefined) return refused([recordNotFound(id)]);
   const errors = await refuseReturnUrl(attributes, context);
   if (errors.length > 0) return refused(errors);
   const changes = {
@@ -126,9 +124,17 @@ export async function updateApiOrder(
     const placed = await placeOrder(deps, { orderId: id });
     if (!placed.ok) return placed;
   }
-  if (attributes._refresh && newestSourceId !== null) {
-    const synced = await syncSource(deps, { sourceId: newestSourceId });
+  if (attributes._refresh) {
+    const synced = await refresh(id, context);
     if (!synced.ok) return synced;
   }
   return ok({ id });
+}
+
+async function refresh(id: string, { deps }: ApiContext): ActionResult {
+  const state = await deps.payments.find({ orderId: id });
+  if (!state) return refused([recordNotFound(id)]);
+  const sourceId = state.order.paymentSourceId;
+  const synced = sourceId === null ? null : await syncSource(deps, { sourceId });
+  return synced && !synced.ok ? synced : ok({ id });
 }

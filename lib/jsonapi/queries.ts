@@ -4,13 +4,17 @@ import { prisma } from "../db/client";
 import { isJsonObject } from "../json";
 import type { Relationship, Resource, Row } from "./resource";
 import { type IncludeNode, type Page, selectDocument, selectRelated } from "./selection";
-import type { Sql } from "./sql";
+import { type Sql, statementOf } from "./sql";
 
 /** A row as it was found: under which include path, and from which parent. `via` is null for the row asked for. */
 export type Found = { path: string; type: string; via: string | null; count: number; row: Row };
 
 async function run(statement: Sql): Promise<Found[]> {
-  const rows = await prisma().$queryRaw<(Omit<Found, "row"> & { row: unknown })[]>(statement);
+  const { text, values } = statementOf(statement);
+  const rows = await prisma().$queryRawUnsafe<(Omit<Found, "row"> & { row: unknown })[]>(
+    text,
+    ...values,
+  );
   return rows.flatMap((found) => (isJsonObject(found.row) ? [{ ...found, row: found.row }] : []));
 }
 

@@ -1,18 +1,27 @@
-import "server-only";
 import type { ApiCaller } from "../auth/access-token";
+import type { OrderStatus } from "../orders/order-status";
 import { constant, joined, type Sql, sql } from "./sql";
 
 /** What a caller may see, as conditions on the row `t`. Test and live never mix; a sales channel sees its own only. */
 
 /** While an order is being made and just after; later states are the merchant's. */
-const READABLE = ["draft", "pending", "placing", "placed"] as const;
+const READABLE: readonly OrderStatus[] = ["draft", "pending", "placing", "placed"];
 
 export function ordersOf(caller: ApiCaller, alias = "t"): Sql {
   const order = constant(alias);
   if (caller.kind === "integration") return sql`${order}.mode = ${caller.mode}`;
   return sql`${order}.mode = ${caller.mode} AND ${order}.api_client_id = ${caller.id}
-    AND ${order}.status IN (${joined([...READABLE])})`;
+    AND ${order}.status IN (${joined(READABLE)})`;
 }
+
+/** The same of an order that is read already. */
+export const seesOrder = (
+  caller: ApiCaller,
+  order: { mode: string; apiClientId: string | null; status: OrderStatus },
+): boolean =>
+  order.mode === caller.mode &&
+  (caller.kind === "integration" ||
+    (order.apiClientId === caller.id && READABLE.includes(order.status)));
 
 /** Rows that carry an `order_id`. */
 export const withOrder = (caller: ApiCaller): Sql =>

@@ -7,8 +7,7 @@ import { syncSource } from "../payments/refresh-payment";
 import { updatePaymentSource } from "../payments/update-payment-source";
 import { err, ok } from "../result";
 import { decryptOrEmpty } from "../secrets";
-import { findSourceOrder, seesOrder } from "./admission-store";
-import { recordNotFound, relationshipError } from "./api-error";
+import { aboutOrder, recordNotFound, relationshipError } from "./api-error";
 import { common, computed, writable } from "./attributes";
 import type { ActionResult, ApiContext, Attribute, Reference, Row } from "./resource";
 
@@ -91,10 +90,6 @@ export async function createSource(
   context: ApiContext,
 ): ActionResult {
   const orderId = given.references.order?.id ?? "";
-  if (!(await seesOrder(context.caller, orderId))) {
-    const errors = [recordNotFound(orderId, "/data/relationships/order")];
-    return err({ code: "refused", errors });
-  }
   const made = await createPaymentSource(context.deps, {
     orderId,
     type,
@@ -104,7 +99,8 @@ export async function createSource(
     referenceOrigin: textOf(given.attributes.reference_origin),
     idempotencyKey: context.idempotencyKey,
   });
-  return made.ok ? ok({ id: made.value.id, row: rowOf(made.value) }) : made;
+  if (!made.ok) return err(aboutOrder(made.error));
+  return ok({ id: made.value.id, row: rowOf(made.value) });
 }
 
 /**
@@ -116,9 +112,12 @@ export async function updateSource(
   given: Given,
   context: ApiContext,
 ): ActionResult {
-  const { deps, caller } = context;
-  const found = await findSourceOrder(caller, source);
-  if (!found) return err({ code: "refused", errors: [recordNotFound(source.id)] });
+  const { deps } = context;
+  const state = await deps.payments.find({ sourceId: source.id });
+  const order = state?.order;
+  if (!order || !state.sources.some(({ id, type }) => id === source.id && type === source.type)) {
+    return err({ code: "refused", errors: [recordNotFound(source.id)] });
+  }
   const { _authorize, _details, _refresh } = given.attributes;
   const attributes = providersOwn(given);
   if (Object.keys(attributes).length > 0 || "metadata" in given.attributes) {
@@ -127,11 +126,11 @@ export async function updateSource(
     if (!updated.ok) return updated;
   }
   if (_authorize) {
-    if (found.newestSourceId !== source.id) {
+    if (order.paymentSourceId !== source.id) {
       const title = "has a newer payment source, which is the one to authorize";
       return err({ code: "refused", errors: [relationshipError("order", title, "not_newest")] });
     }
-    const authorized = await authorizeOrder(deps, { orderId: found.orderId });
+    const authorized = await authorizeOrder(deps, { orderId: order.id });
     if (!authorized.ok && authorized.error.code !== "payment_declined") return authorized;
   }
   if (_details || _refresh) {

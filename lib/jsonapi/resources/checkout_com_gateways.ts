@@ -11,7 +11,7 @@ export const checkoutComGateways = defineResource({
   attributes: {
     ...gatewayCommon,
     webhook_endpoint_id: string(),
-    webhook_endpoint_secret: credential("webhook_secret"),
+    webhook_endpoint_secret: credential("webhook_endpoint_secret"),
     webhook_endpoint_url: string(),
   },
   relationships: gatewayRelationships(type, "checkout_com_payments"),

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { err } from "../../result";
+import { attributeError } from "../api-error";
 import { computed, longText, object, trigger, webUrl, writable } from "../attributes";
 import { eventStoresOf, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
@@ -51,6 +53,13 @@ export const checkoutComPayments = defineResource({
     versions: versionsOf(type),
     event_stores: eventStoresOf(type),
   },
-  create: (input, context) => createSource(type, input, context),
+  create: async (input, context) => {
+    const { token, success_url, failure_url } = input.attributes;
+    // Without a token the two addresses must say where a payment session leads.
+    if (!token && !(success_url && failure_url)) {
+      return err({ code: "refused", errors: [attributeError("token", "can't be blank", "blank")] });
+    }
+    return createSource(type, input, context);
+  },
   update: (id, input, context) => updateSource({ type, id }, input, context),
 });

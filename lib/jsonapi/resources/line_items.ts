@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { addLine } from "../../orders/add-line";
 import { err } from "../../result";
-import { seesOrder } from "../admission-store";
-import { recordNotFound } from "../api-error";
+import { aboutOrder } from "../api-error";
 import {
   common,
   fixed,
@@ -87,14 +86,9 @@ export const lineItems = defineResource({
     tags: none,
     event_stores: eventStoresOf(type),
   },
-  create: async ({ attributes, references }, { deps, caller }) => {
-    const orderId = references.order?.id ?? "";
-    if (!(await seesOrder(caller, orderId))) {
-      const errors = [recordNotFound(orderId, "/data/relationships/order")];
-      return err({ code: "refused", errors });
-    }
-    return addLine(deps, {
-      orderId,
+  create: async ({ attributes, references }, { deps }) => {
+    const added = await addLine(deps, {
+      orderId: references.order?.id ?? "",
       skuCode: attributes.sku_code ?? null,
       name: attributes.name ?? null,
       unitMinor: attributes.unit_amount_cents ?? null,
@@ -104,5 +98,6 @@ export const lineItems = defineResource({
       reference: attributes.reference ?? null,
       referenceOrigin: attributes.reference_origin ?? null,
     });
+    return added.ok ? added : err(aboutOrder(added.error));
   },
 });

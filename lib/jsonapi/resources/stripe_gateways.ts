@@ -19,7 +19,7 @@ export const stripeGateways = defineResource({
     connected_account: setting("string"),
     auto_payments: fixed("boolean", false),
     webhook_endpoint_id: string(),
-    webhook_endpoint_secret: credential("webhook_secret"),
+    webhook_endpoint_secret: credential("webhook_endpoint_secret"),
     webhook_endpoint_url: string(),
   },
   relationships: gatewayRelationships(type, "stripe_payments"),

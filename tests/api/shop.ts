@@ -1,0 +1,117 @@
+// The demo shop with its sandbox and a database of its own, spoken to through the API's own route handlers.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { createSandbox } from "../../sandbox/server";
+import { openTestDatabase } from "../../scripts/test-database";
+
+type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+// biome-ignore lint/suspicious/noExplicitAny: tests read any member of any document.
+export type Answer = { status: number; headers: Headers; body: any };
+export type CallOptions = {
+  token?: string | null;
+  body?: unknown;
+  headers?: Record<string, string>;
+};
+
+export type ApiShop = Awaited<ReturnType<typeof openApiShop>>;
+
+const APP_URL = "http://localhost:3999"; // Nothing listens there: the handlers are called directly.
+
+/** Seeds the demo shop. Environment and database client are the process's own, so one shop a test file. */
+export async function openApiShop() {
+  const database = await openTestDatabase();
+  const dataDirectory = mkdtempSync(join(tmpdir(), "kassa-api-"));
+  const sandbox = await createSandbox({ port: 0, directory: null, controlKey: "control-key" });
+  const { address } = database;
+  Object.assign(process.env, {
+    ...("url" in address
+      ? { DATABASE_URL: address.url }
+      : { EMBEDDED_DATABASE_SOCKET: address.socketDirectory }),
+    APP_URL,
+    DATA_DIR: dataDirectory,
+    SANDBOX_URL: sandbox.url,
+    SANDBOX_CONTROL_KEY: "control-key",
+    STRIPE_API_BASE: sandbox.url,
+    CHECKOUT_COM_API_BASE: sandbox.url,
+    KASSA_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
+    KASSA_INSTALLATION_ID: "installation-of-tests",
+    NEXTAUTH_SECRET: "n".repeat(40),
+    API_TOKEN_SECRET: "t".repeat(40),
+    ALLOWED_ORIGINS: "https://shop.example",
+  });
+  const { seed } = await import("@/lib/db/seed");
+  const demo = await seed();
+  if (demo === null) throw new Error("The demo shop was not seeded.");
+  const api = await import("@/app/api/[type]/[[...path]]/route");
+  const oauth = await import("@/app/oauth/token/route");
+
+  const tokenOf = async (fields: Record<string, string>): Promise<string> => {
+    const body = JSON.stringify({ grant_type: "client_credentials", ...fields });
+    const headers = { "content-type": "application/json" };
+    const request = new Request(`${APP_URL}/oauth/token`, { method: "POST", headers, body });
+    const answer = await oauth.POST(request);
+    return (await answer.json()).access_token;
+  };
+  const integration = await tokenOf(demo.integration);
+  const salesChannel = await tokenOf(demo.salesChannel);
+
+  /** One request to the API; a body is sent as JSON:API, a text as it is. `token` null sends none. */
+  const call = async (method: Method, path: string, options: CallOptions = {}): Promise<Answer> => {
+    const { token = integration, body, headers } = options;
+    const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
+    const url = new URL(`/api/${path}`, APP_URL);
+    const request = new Request(url, {
+      method,
+      headers: {
+        accept: "application/vnd.api+json",
+        ...(sent === undefined ? {} : { "content-type": "application/vnd.api+json" }),
+        ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+        ...headers,
+      },
+      ...(sent === undefined ? {} : { body: sent }),
+    });
+    const [type = "", ...rest] = url.pathname.split("/").slice(2).map(decodeURIComponent);
+    const answer = await api[method](request, { params: Promise.resolve({ type, path: rest }) });
+    return { status: answer.status, headers: answer.headers, body: await answer.json() };
+  };
+
+  const close = async () => {
+    await sandbox.close();
+    const { prisma } = await import("@/lib/db/client");
+    await prisma().$disconnect();
+    await database.close();
+    rmSync(dataDirectory, { recursive: true, force: true });
+  };
+  return {
+    call,
+    tokenOf,
+    integration,
+    salesChannel,
+    demo,
+    sandbox,
+    database,
+    appUrl: APP_URL,
+    close,
+  };
+}
+
+/** The texts of all SQL statements that `act` sends, whoever sends them. */
+export async function statementsOf(act: () => Promise<unknown>): Promise<string[]> {
+  const texts: string[] = [];
+  const original = pg.Client.prototype.query;
+  const counting = function (this: pg.Client, ...given: unknown[]) {
+    const [first] = given;
+    const isObject = typeof first === "object" && first !== null && "text" in first;
+    texts.push(String(isObject ? first.text : first));
+    return Reflect.apply(original, this, given);
+  };
+  Object.assign(pg.Client.prototype, { query: counting });
+  try {
+    await act();
+  } finally {
+    Object.assign(pg.Client.prototype, { query: original });
+  }
+  return texts;
+}
