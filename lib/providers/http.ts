@@ -85,6 +85,10 @@ function send(exchanged: HttpExchange): Promise<Result<HttpAnswer, HttpFailure>>
   const secure = url.protocol === "https:";
   return new Promise((resolve) => {
     let sent = false;
+    let ended = false;
+    // After a stall of this process, what has arrived meanwhile is looked at before time is up.
+    const setTimer = (expire: () => void, ms: number) =>
+      setTimeout(() => setImmediate(() => (ended ? undefined : expire())), ms);
     const request = (secure ? httpsRequest : httpRequest)(url, {
       method: exchanged.method,
       headers: exchanged.headers,
@@ -97,11 +101,12 @@ function send(exchanged: HttpExchange): Promise<Result<HttpAnswer, HttpFailure>>
       resolve(failed({ sent, refused, detail }));
     };
     const onAbort = (): void => fail("Given up by the caller.");
-    const total = setTimeout(() => fail(`No answer within ${timeoutMs} ms.`), timeoutMs);
-    const connect = setTimeout(() => {
+    const total = setTimer(() => fail(`No answer within ${timeoutMs} ms.`), timeoutMs);
+    const connect = setTimer(() => {
       if (!sent) fail(`No connection within ${CONNECT_TIMEOUT_MS} ms.`);
     }, CONNECT_TIMEOUT_MS);
     const end = (): void => {
+      ended = true;
       clearTimeout(total);
       clearTimeout(connect);
       signal.removeEventListener("abort", onAbort);

@@ -42,6 +42,8 @@ export type ContractHarness<Config, Source> = {
   /** The sandbox's names of the routes, for faults. */
   faultOperations: Record<ContractOperation, string>;
   config: Config;
+  /** The same gateway with little patience. */
+  hastyConfig: Config;
   /** The settings under which the challenge's source is challenged, where they are others. */
   challengeConfig?: Config;
   /** The same gateway with credentials that are not its own. */
@@ -132,7 +134,7 @@ export class ContractPayment<Config, Source> {
     operation: "capture" | "void" | "refund",
     payment: ProviderReference,
     amount: Money,
-    key?: string,
+    over: { key?: string; config?: Config } = {},
   ): Promise<ProviderAnswer> {
     const { ourReference } = this;
     const parent = operation === "refund" ? this.#capture : payment;
@@ -143,7 +145,7 @@ export class ContractPayment<Config, Source> {
       ourReference,
       document: this.#harness.document(document),
     };
-    const answer = await this.#harness.provider[operation](this.call(undefined, key), input);
+    const answer = await this.#harness.provider[operation](this.call(over.config, over.key), input);
     if (answer.ok && operation === "capture" && answer.value.kind === "succeeded") {
       this.#capture = answer.value.transactionReference;
     }
@@ -299,8 +301,8 @@ function describeOperations<Config, Source>(start: Start<Config, Source>): void 
       const payment = start();
       const reference = await held(payment);
       const key = randomUUID();
-      done(await payment.operate("capture", reference, money(6500), key));
-      done(await payment.operate("capture", reference, money(6500), key));
+      done(await payment.operate("capture", reference, money(6500), { key }));
+      done(await payment.operate("capture", reference, money(6500), { key }));
       expect(await payment.booked("capture")).toHaveLength(1);
     });
 

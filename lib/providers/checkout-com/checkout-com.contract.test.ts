@@ -11,11 +11,11 @@ const CARDS: Record<ContractCase, string | null> = {
   approved: "4242424242424242",
   insufficient_funds: "4544249167673670",
   declined: "4024007181869214",
-  challenge: "4242424242424242",
+  challenge: "4543474002249996",
   later: null,
 };
 
-/** Without 3DS by default; the challenge is the same card with it. */
+/** Without 3DS by default; with it, a card whose bank takes part is challenged. */
 describeProviderContract<CheckoutComConfig, CheckoutComSource>(
   checkoutComProvider,
   { challenges: true },
@@ -29,7 +29,7 @@ describeProviderContract<CheckoutComConfig, CheckoutComSource>(
         processing_channel_id: `pc_${"a".repeat(26)}`,
         three_ds: false,
         api_base: sandbox.url,
-        timeout_ms: 700,
+        timeout_ms: 10_000,
         ...over,
       });
     return {
@@ -43,6 +43,7 @@ describeProviderContract<CheckoutComConfig, CheckoutComSource>(
       },
       config: config(),
       challengeConfig: config({ three_ds: true }),
+      hastyConfig: config({ timeout_ms: 700 }),
       strangerConfig: config({ secret_key: "sk_sbox_nobody" }),
       unreachableConfig: config({ api_base: "http://127.0.0.1:1" }),
       unknownReference: `pay_${"a".repeat(26)}`,

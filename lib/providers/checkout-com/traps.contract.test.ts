@@ -255,8 +255,21 @@ describe("tokens", () => {
 });
 
 describe("3DS", () => {
-  it("brings back a session by which the payment is found", async () => {
+  it("is passed by for a card whose bank takes no part in it", async () => {
     const answer = await authorize({ token: await cardToken() }, { three_ds: true });
+    expect(answer).toMatchObject({ ok: true, value: { kind: "succeeded" } });
+  });
+
+  it("is asked for by a bank that insists, though the gateway did not", async () => {
+    const answer = await authorize({ token: await cardToken("4485040371536584") });
+    expect(answer).toMatchObject({ ok: true, value: { kind: "action_required" } });
+  });
+
+  it("brings back a session by which the payment is found", async () => {
+    const answer = await authorize(
+      { token: await cardToken("4543474002249996") },
+      { three_ds: true },
+    );
     if (!answer.ok || answer.value.kind !== "action_required") throw new Error("no challenge");
     const { reference, action, facts } = answer.value;
     if (action.kind !== "redirect") throw new Error("nowhere to go");

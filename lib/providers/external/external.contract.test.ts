@@ -32,7 +32,7 @@ describeProviderContract(externalProvider, { challenges: false }, async () => {
       shared_secret: SECRET,
       allow_loopback: true,
       honours_idempotency_keys: true,
-      timeout_ms: 700,
+      timeout_ms: 10_000,
       ...over,
     });
   const config = configAt(sandbox.url);
@@ -46,6 +46,7 @@ describeProviderContract(externalProvider, { challenges: false }, async () => {
       refund: "refund",
     },
     config,
+    hastyConfig: configAt(sandbox.url, { timeout_ms: 700 }),
     strangerConfig: configAt(sandbox.url, { shared_secret: "another" }),
     unreachableConfig: configAt("http://127.0.0.1:1"),
     unknownReference: "nb_unknown",

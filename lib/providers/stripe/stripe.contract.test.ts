@@ -24,7 +24,7 @@ describeProviderContract<StripeConfig, StripeSource>(
         login: `sk_test_${ACCOUNT}`,
         publishable_key: `pk_test_${ACCOUNT}`,
         api_base: sandbox.url,
-        timeout_ms: 700,
+        timeout_ms: 10_000,
         ...over,
       });
     return {
@@ -37,6 +37,7 @@ describeProviderContract<StripeConfig, StripeSource>(
         refund: "refunds.create",
       },
       config: config(),
+      hastyConfig: config({ timeout_ms: 700 }),
       strangerConfig: config({ login: "sk_test_nobody" }),
       unreachableConfig: config({ api_base: "http://127.0.0.1:1" }),
       unknownReference: "pi_unknownunknownunknown",
