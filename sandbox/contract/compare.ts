@@ -1,4 +1,7 @@
-/** What differs between the sandbox's answers and a real account's, apart from ids, times and words. */
+/**
+ * What differs between the sandbox's answers and a real account's, apart from ids, times and
+ * words.
+ */
 import type { Exchange } from "./validate";
 
 /** One line per difference, exchange by exchange. */

@@ -3,7 +3,10 @@ import type { StripeTools } from "./stripe-world";
 
 export interface StripeScenario {
   name: string;
-  /** Whether it needs something that only the sandbox has: its 3DS page, its clock, loopback webhooks. */
+  /**
+   * Whether it needs something that only the sandbox has: its 3DS page, its clock, loopback
+   * webhooks.
+   */
   sandboxOnly: boolean;
   run(stripe: Stripe, tools: StripeTools): Promise<void>;
 }

@@ -1,5 +1,6 @@
 /**
- * What a shop does with Stripe, as a list. Each scenario drives the API through the official package
+ * What a shop does with Stripe, as a list. Each scenario drives the API through the official
+ * package
  * and asserts what Stripe documents; the harness validates every answer on the way.
  */
 

@@ -1,6 +1,7 @@
 /**
  * JSON Schemas of Stripe's objects and parameters, made from the type declarations of the installed
- * `stripe` package: somebody else's description of what the sandbox must answer. Made once per version
+ * `stripe` package: somebody else's description of what the sandbox must answer. Made once per
+ * version
  * of the package and kept in `.cache`.
  */
 import { createHash } from "node:crypto";

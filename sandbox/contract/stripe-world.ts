@@ -1,4 +1,6 @@
-/** Where Stripe's scenarios run: in the sandbox, or in the real test account. Records every answer. */
+/**
+ * Where Stripe's scenarios run: in the sandbox, or in the real test account. Records every answer.
+ */
 import { randomBytes } from "node:crypto";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import Stripe from "stripe";

@@ -1,4 +1,6 @@
-/** `/_control`: faults, the clock, the book and the deliveries, for whoever holds the control key. */
+/**
+ * `/_control`: faults, the clock, the book and the deliveries, for whoever holds the control key.
+ */
 import { createHash, timingSafeEqual } from "node:crypto";
 import { nameMerchant } from "../core/challenges";
 import type { Clock } from "../core/context";

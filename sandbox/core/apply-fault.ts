@@ -63,7 +63,10 @@ export function errorAnswer(provider: FaultProvider, status: 429 | 500): Sandbox
   switch (provider) {
     case "stripe": {
       const message = limited
-        ? "Request rate limit exceeded. Learn more about rate limits: https://docs.stripe.com/rate-limits"
+        ? [
+            "Request rate limit exceeded. Learn more about rate limits:",
+            "https://docs.stripe.com/rate-limits",
+          ].join(" ")
         : "An unknown error occurred";
       const error = limited
         ? { type: "invalid_request_error", code: "rate_limit", message }

@@ -23,7 +23,9 @@ export interface Challenge {
   expiresAt: number;
   state: "open" | "settled" | "expired";
   outcome: ChallengeOutcome | null;
-  /** Where the browser was sent, once settled: the same answer again for a reload or a second tab. */
+  /**
+   * Where the browser was sent, once settled: the same answer again for a reload or a second tab.
+   */
   redirectTo: string | null;
 }
 

@@ -30,7 +30,7 @@ describe("the router", () => {
     expect(wrong).toEqual({ kind: "wrong_method", allowed: ["GET"] });
   });
 
-  it("answers unknown paths in Stripe's words under /v1, and preflights everywhere but /_control", () => {
+  it("answers unknown paths in Stripe's words, and preflights but under /_control", () => {
     const unknown = notFound("GET", "/v1/nothing", { kind: "none" });
     expect(unknown).toMatchObject({
       status: 404,

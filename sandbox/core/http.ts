@@ -15,7 +15,8 @@ export interface SandboxRequest {
   readonly fault: Fault | null;
   /**
    * Waits as long as a `slow` fault says, else not at all. A handler that locks something (an
-   * idempotency key) calls this while it holds the lock; others need not, the server waits for them.
+   * idempotency key) calls this while it holds the lock; others need not, the server waits for
+   * them.
    */
   wait(): Promise<void>;
 }

@@ -14,7 +14,10 @@ export function notFound(method: string, path: string, match: RouteMatch): Sandb
     return { status: 204, headers: CORS, body: null };
   }
   if (path === "/v1" || path.startsWith("/v1/")) {
-    const message = `Unrecognized request URL (${method}: ${path}). See https://docs.stripe.com/docs/api.`;
+    const message = [
+      `Unrecognized request URL (${method}: ${path}). See`,
+      "https://docs.stripe.com/docs/api.",
+    ].join(" ");
     return { status: 404, body: { error: { type: "invalid_request_error", message } } };
   }
   if (match.kind === "wrong_method") {

@@ -1,4 +1,6 @@
-/** One POST out of the sandbox: no redirects, no proxy, a deadline, and the answer's body ignored. */
+/**
+ * One POST out of the sandbox: no redirects, no proxy, a deadline, and the answer's body ignored.
+ */
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 

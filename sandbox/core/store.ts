@@ -24,6 +24,8 @@ export interface Collection<T extends object> {
   delete(id: string): void;
   /** In the order of first insertion. */
   list(): T[];
+  /** The first of `list`, without making the list. */
+  oldest(): T | undefined;
 }
 
 export interface Store {
@@ -35,7 +37,8 @@ export interface Store {
   /** Names of the collections that hold something. */
   names(): string[];
   /**
-   * All changes made inside `work` reach the journal in one write, so that a kill leaves all of them
+   * All changes made inside `work` reach the journal in one write, so that a kill leaves all of
+   * them
    * or none. `work` is synchronous. A throw still keeps what was changed before it.
    */
   batch<T>(work: () => T): T;
@@ -85,6 +88,7 @@ export function openStore(directory: string | null): Store {
       put: (id, value) => put<T>(name, id, value),
       delete: (id) => remove(name, id),
       list: () => list<T>(name),
+      oldest: () => (data.get(name) as Map<string, T> | undefined)?.values().next().value,
     }),
     batch: (work) => {
       if (pending !== null) return work();
@@ -122,7 +126,9 @@ class Journal {
     this.#path = join(directory, "journal.jsonl");
   }
 
-  /** Each line is one write, a list of entries. A torn last line was never answered: it is dropped. */
+  /**
+   * Each line is one write, a list of entries. A torn last line was never answered: it is dropped.
+   */
   read(): Entry[] {
     if (!existsSync(this.#path)) return [];
     const entries: Entry[] = [];
@@ -145,7 +151,9 @@ class Journal {
     if (this.#bytes > COMPACT_AFTER_BYTES) this.compact(data);
   }
 
-  /** Writes what is alive beside the journal and renames it over, so that a kill keeps one of both. */
+  /**
+   * Writes what is alive beside the journal and renames it over, so that a kill keeps one of both.
+   */
   compact(data: Map<string, Map<string, object>>): void {
     this.close();
     const lines: string[] = [];

@@ -62,7 +62,9 @@ export interface Webhooks {
   resend(id: string): boolean;
   /** Everything queued inside `work` follows `timing`; gives the ids beside the result. */
   withTiming<T>(timing: WebhookTiming, work: () => T): { result: T; ids: string[] };
-  /** Resolves when none of these has its first attempt still to come, at the latest after `capMs`. */
+  /**
+   * Resolves when none of these has its first attempt still to come, at the latest after `capMs`.
+   */
   settled(ids: readonly string[], capMs: number): Promise<void>;
   /** Looks again at what is due: after a start and when the clock was moved. */
   wake(): void;

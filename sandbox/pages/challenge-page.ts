@@ -82,10 +82,14 @@ function document(title: string, main: string): string {
     dir: "ltr",
     theme: null,
     styles: ["base.css", "bank.css"],
-    body: `<aside class="testbar" aria-label="Sandbox mode"><span class="badge">Sandbox</span><p>This is a pretend bank. Nothing here reaches a real one.</p></aside>
-<main class="bank" id="main">${main}</main>`,
+    body: `${BANNER}\n<main class="bank" id="main">${main}</main>`,
   });
 }
+
+const BANNER = `<aside class="testbar" aria-label="Sandbox mode">
+<span class="badge">Sandbox</span>
+<p>This is a pretend bank. Nothing here reaches a real one.</p>
+</aside>`;
 
 const HEAD = `<div class="head"><span class="avatar" aria-hidden="true">${icon(ICONS.bank)}</span>
 <div><p class="strong">Test Bank</p><p class="small muted">Card check (3DS 2.2)</p></div>
@@ -94,7 +98,9 @@ ${icon(ICONS.shield)}</div>`;
 function message(title: string, text: string, link: string | null): string {
   const onward =
     link === null ? "" : `<a class="btn" href="${escapeHtml(link)}">Continue to the shop</a>`;
-  return `<div class="card">${HEAD}<div><h1>${title}</h1><p class="muted">${text}</p></div>${onward}</div>`;
+  return `<div class="card">${HEAD}
+<div><h1>${title}</h1><p class="muted">${text}</p></div>
+${onward}</div>`;
 }
 
 function question(challenge: Challenge, context: Context): string {
@@ -103,23 +109,33 @@ function question(challenge: Challenge, context: Context): string {
   const leftS = Math.max(0, Math.floor((challenge.expiresAt - context.now()) / 1000));
   const card = `${brandName(challenge.cardBrand)} ending ${challenge.last4}`;
   return `<div class="card">${HEAD}
-<div><h1>Is this payment yours?</h1><p class="muted">The shop asked your bank to make sure.</p></div>
-<div class="sums">${fact("Shop", challenge.merchantName)}${fact("Card", card)}${fact("Date", dateOf(challenge.createdAt))}
+<div>
+<h1>Is this payment yours?</h1>
+<p class="muted">The shop asked your bank to make sure.</p>
+</div>
+<div class="sums">
+${fact("Shop", challenge.merchantName)}
+${fact("Card", card)}
+${fact("Date", dateOf(challenge.createdAt))}
 <hr class="cut" /><p class="total"><span>Amount</span><span>${amountOf(challenge)}</span></p></div>
 <form class="actions" id="challenge" method="post">
 <button class="btn btn--primary" name="outcome" value="complete">Complete: yes, it is mine</button>
 <button class="btn" name="outcome" value="fail">Fail: the check does not pass</button>
 <button class="btn" name="outcome" value="cancel">Cancel: go back without answering</button>
 </form>
-<p class="tiny">Ends by itself in ${Math.floor(leftS / 60)} min ${leftS % 60} s. You may also close this page: the shop has an answer for that.</p></div>
+<p class="tiny">Ends by itself in ${Math.floor(leftS / 60)} min ${leftS % 60} s.
+You may also close this page: the shop has an answer for that.</p>
+</div>
 <details class="card" open><summary>Webhook of this payment</summary>
-<fieldset class="small"><legend class="vh">When the webhook is sent</legend><div class="seg">${timings()}</div></fieldset></details>`;
+<fieldset class="small"><legend class="vh">When the webhook is sent</legend>
+<div class="seg">${timings()}</div></fieldset></details>`;
 }
 
 function timings(): string {
   return TIMINGS.map(([value, label], index) => {
     const checked = index === 0 ? " checked" : "";
-    return `<label><input type="radio" name="webhook" value="${value}" form="challenge"${checked} />${label}</label>`;
+    const attributes = `type="radio" name="webhook" value="${value}" form="challenge"${checked}`;
+    return `<label><input ${attributes} />${label}</label>`;
   }).join("");
 }
 

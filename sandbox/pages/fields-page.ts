@@ -75,10 +75,11 @@ function optionsOf(query: URLSearchParams): FrameOptions | string {
 function frame({ provider, key, origin, nonce, theme, words }: FrameOptions): string {
   const settings = { provider, key, origin, nonce, messages: words.messages };
   const group = words.group.replace("{provider}", PROVIDERS[provider]);
-  const body = `<form id="card" novalidate data-settings="${escapeHtml(JSON.stringify(settings))}"><div class="fields" role="group" aria-label="${escapeHtml(group)}">
-${field({ name: "number", label: words.number, autocomplete: "cc-number", placeholder: "1234 1234 1234 1234", wide: true, words })}
-${field({ name: "expiry", label: words.expiry, autocomplete: "cc-exp", placeholder: words.expiryExample, wide: false, words })}
-${field({ name: "code", label: words.code, autocomplete: "cc-csc", placeholder: words.codeExample, wide: false, words })}
+  const body = `<form id="card" novalidate data-settings="${escapeHtml(JSON.stringify(settings))}">
+<div class="fields" role="group" aria-label="${escapeHtml(group)}">
+${fieldsOf(words)
+  .map((options) => field(options, words.errorPrefix))
+  .join("\n")}
 </div></form>
 <noscript><p>${escapeHtml(words.noScript)}</p></noscript>`;
   return htmlPage({
@@ -96,15 +97,47 @@ interface FieldOptions {
   name: string;
   label: string;
   autocomplete: string;
-  placeholder: string;
+  example: string;
   wide: boolean;
-  words: FieldWords;
 }
 
-function field({ name, label, autocomplete, placeholder, wide, words }: FieldOptions): string {
-  const input = `<input class="input" id="${name}" name="${name}" type="text" dir="ltr" inputmode="numeric" autocomplete="${autocomplete}" placeholder="${escapeHtml(placeholder)}" spellcheck="false" required />`;
+function fieldsOf(words: FieldWords): FieldOptions[] {
+  return [
+    {
+      name: "number",
+      label: words.number,
+      autocomplete: "cc-number",
+      example: "1234 1234 1234 1234",
+      wide: true,
+    },
+    {
+      name: "expiry",
+      label: words.expiry,
+      autocomplete: "cc-exp",
+      example: words.expiryExample,
+      wide: false,
+    },
+    {
+      name: "code",
+      label: words.code,
+      autocomplete: "cc-csc",
+      example: words.codeExample,
+      wide: false,
+    },
+  ];
+}
+
+function field({ name, label, autocomplete, example, wide }: FieldOptions, prefix: string): string {
+  const attributes = [
+    `class="input" id="${name}" name="${name}" type="text" dir="ltr" inputmode="numeric"`,
+    `autocomplete="${autocomplete}" placeholder="${escapeHtml(example)}"`,
+    'spellcheck="false" required',
+  ].join(" ");
+  const input = `<input ${attributes} />`;
   const control = wide ? `<div class="withicon">${input}${icon(ICONS.card)}</div>` : input;
-  return `<div class="field${wide ? " field--wide" : ""}"><label for="${name}">${escapeHtml(label)}</label>
-<p class="field__error" id="${name}-error" hidden>${icon(ICONS.alert)}<span><span class="vh">${escapeHtml(words.errorPrefix)} </span><span data-text></span></span></p>
+  const error = `<span class="vh">${escapeHtml(prefix)} </span><span data-text></span>`;
+  return `<div class="field${wide ? " field--wide" : ""}">
+<label for="${name}">${escapeHtml(label)}</label>
+<p class="field__error" id="${name}-error" hidden>${icon(ICONS.alert)}<span>${error}</span></p>
 ${control}</div>`;
 }

@@ -1,4 +1,6 @@
-/** The pages over HTTP: who may frame the card fields, and the bank's buttons without JavaScript. */
+/**
+ * The pages over HTTP: who may frame the card fields, and the bank's buttons without JavaScript.
+ */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openWorld, type StripeWorld } from "../contract/stripe-world";
 import { createSandbox, type Sandbox } from "../server";

@@ -119,8 +119,11 @@ function wrongNumber(): StripeError {
 }
 
 function notATestCard(): StripeError {
-  const message =
-    "Your card was declined. Your request was in test mode, but used a non test card. For a list of valid test cards, visit: https://docs.stripe.com/testing.";
+  const message = [
+    "Your card was declined. Your request was in test mode, but used a non test",
+    "card. For a list of valid test cards, visit:",
+    "https://docs.stripe.com/testing.",
+  ].join(" ");
   const decline = { code: "card_declined", decline_code: "test_mode_live_card" };
   return new StripeError(402, { type: "card_error", ...decline, message, param: "number" }, false);
 }
@@ -128,6 +131,10 @@ function notATestCard(): StripeError {
 function rawNumber(): StripeError {
   return invalidParameter(
     "card[number]",
-    "Sending credit card numbers directly to the Stripe API is generally unsafe. Use a publishable key in the browser, or a test token such as pm_card_visa.",
+    [
+      "Sending credit card numbers directly to the Stripe API is generally",
+      "unsafe. Use a publishable key in the browser, or a test token such as",
+      "pm_card_visa.",
+    ].join(" "),
   );
 }

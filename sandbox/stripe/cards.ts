@@ -1,5 +1,6 @@
 /**
- * The listed test cards (docs.stripe.com/testing) as data. A card is stored by its number's row here,
+ * The listed test cards (docs.stripe.com/testing) as data. A card is stored by its number's row
+ * here,
  * never as a number.
  */
 

@@ -64,7 +64,10 @@ export function formatAmount(amountMinor: number, currency: string): string {
 export function checkCurrency(given: string): string {
   const currency = given.toLowerCase();
   if (SUPPORTED.has(currency)) return currency;
-  const message = `Invalid currency: ${given}. Stripe currently supports these currencies: ${[...SUPPORTED].join(", ")}`;
+  const message = [
+    `Invalid currency: ${given}. Stripe currently supports these currencies:`,
+    `${[...SUPPORTED].join(", ")}`,
+  ].join(" ");
   throw invalidParameter("currency", message);
 }
 
@@ -86,6 +89,9 @@ export function checkAmount(amountMinor: number, currency: string): void {
 export function checkGrain(amountMinor: number, currency: string, param: string): void {
   const grain = THREE_DECIMAL.has(currency) ? 10 : WHOLE_UNITS.has(currency) ? 100 : 1;
   if (amountMinor % grain === 0) return;
-  const message = `Invalid amount: ${amountMinor}. Amounts in ${currency.toUpperCase()} must be divisible by ${grain}.`;
+  const message = [
+    `Invalid amount: ${amountMinor}. Amounts in ${currency.toUpperCase()} must`,
+    `be divisible by ${grain}.`,
+  ].join(" ");
   throw invalidParameter(param, message);
 }

@@ -1,4 +1,6 @@
-/** What every Stripe endpoint has in common: keys, versions, forms, idempotency, expansion, errors. */
+/**
+ * What every Stripe endpoint has in common: keys, versions, forms, idempotency, expansion, errors.
+ */
 import { keyOf, stripeCredential } from "../core/accounts";
 import type { Context } from "../core/context";
 import type { Fault } from "../core/faults";
@@ -150,7 +152,11 @@ function authenticate(
   const key = keyOf(request.headers.authorization);
   if (key === "") {
     throw keyError(
-      "You did not provide an API key. You need to provide your API key in the Authorization header, using Bearer auth (e.g. 'Authorization: Bearer YOUR_SECRET_KEY').",
+      [
+        "You did not provide an API key. You need to provide your API key in the",
+        "Authorization header, using Bearer auth (e.g. 'Authorization: Bearer",
+        "YOUR_SECRET_KEY').",
+      ].join(" "),
     );
   }
   const credential = stripeCredential(key);
@@ -170,7 +176,10 @@ function authenticate(
 
 function checkVersion(version: string | undefined): void {
   if (version === undefined || version === API_VERSION) return;
-  const message = `Invalid Stripe API version: ${version}. This sandbox speaks ${API_VERSION} only.`;
+  const message = [
+    `Invalid Stripe API version: ${version}. This sandbox speaks ${API_VERSION}`,
+    "only.",
+  ].join(" ");
   throw new StripeError(400, { type: "invalid_request_error", message }, false);
 }
 
@@ -184,7 +193,10 @@ function formOf(request: SandboxRequest): FormObject {
   const body = request.rawBody.toString("utf8");
   const type = request.headers["content-type"] ?? "";
   if (body !== "" && !type.startsWith("application/x-www-form-urlencoded")) {
-    const message = `Invalid request: the content type must be application/x-www-form-urlencoded, not ${type || "absent"}.`;
+    const message = [
+      "Invalid request: the content type must be",
+      `application/x-www-form-urlencoded, not ${type || "absent"}.`,
+    ].join(" ");
     throw new StripeError(400, { type: "invalid_request_error", message }, false);
   }
   return decodeForm(body);

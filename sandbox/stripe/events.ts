@@ -74,7 +74,7 @@ function deliver(work: Work, event: Stripe.EventBase, endpoint: Stripe.WebhookEn
 
 function dropOld({ account, context }: Work): void {
   const since = seconds(context.now() - KEPT_MS);
-  for (const event of account.events.list()) {
+  for (let event = account.events.oldest(); event !== undefined; event = account.events.oldest()) {
     if (event.created >= since) return;
     account.events.delete(event.id);
   }

@@ -1,4 +1,6 @@
-/** `expand[]`: ids replaced by the objects they name, along dotted paths, up to four levels deep. */
+/**
+ * `expand[]`: ids replaced by the objects they name, along dotted paths, up to four levels deep.
+ */
 import type { Account } from "./account";
 import { invalidParameter } from "./errors";
 

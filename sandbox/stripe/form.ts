@@ -1,4 +1,7 @@
-/** Form bodies and queries as Stripe reads them: `a[b]=c`, `a[0]=b`, `a[]=b`, brackets raw or encoded. */
+/**
+ * Form bodies and queries as Stripe reads them: `a[b]=c`, `a[0]=b`, `a[]=b`, brackets raw or
+ * encoded.
+ */
 import { StripeError } from "./errors";
 
 export type FormValue = string | FormObject;

@@ -18,7 +18,8 @@ export interface KeyedRequest {
 const running = new WeakMap<object, Set<string>>();
 
 /**
- * Takes the key for the time of one request. `store` tells one sandbox from another in this process.
+ * Takes the key for the time of one request. `store` tells one sandbox from another in this
+ * process.
  * Throws 409 while another request holds it.
  */
 export function lockKey(store: object, account: Account, key: string): () => void {
@@ -30,8 +31,11 @@ export function lockKey(store: object, account: Account, key: string): () => voi
   running.set(store, keys);
   const name = `${account.id} ${key}`;
   if (keys.has(name)) {
-    const message =
-      "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through). Please try again later.";
+    const message = [
+      "There is currently another in-progress request using this Idempotent Key",
+      "(that probably means you submitted twice, and the other request is still",
+      "going through). Please try again later.",
+    ].join(" ");
     const body = { code: "idempotency_key_in_use", message };
     throw new StripeError(409, { type: "idempotency_error", ...body }, false);
   }
@@ -62,9 +66,15 @@ export function saveAnswer(
   request: KeyedRequest,
   answer: { status: number; body: object; requestId: string },
 ): void {
-  for (const saved of account.idempotency.list()) {
-    if (saved.at + KEPT_MS > request.now) break;
-    account.idempotency.delete(saved.id);
+  // A key that is used again after a day moves to the end.
+  account.idempotency.delete(request.key);
+  for (
+    let old = account.idempotency.oldest();
+    old !== undefined;
+    old = account.idempotency.oldest()
+  ) {
+    if (old.at + KEPT_MS > request.now) break;
+    account.idempotency.delete(old.id);
   }
   const { key, endpoint, parameters, now } = request;
   account.idempotency.put(key, { id: key, endpoint, parameters, at: now, ...answer });
@@ -75,9 +85,17 @@ function reused(message: string): StripeError {
 }
 
 function otherEndpoint(saved: SavedAnswer, { key, endpoint }: KeyedRequest): string {
-  return `Keys for idempotent requests can only be used for the same endpoint they were first used for ('${saved.endpoint}' vs '${endpoint}'). Try using a key other than '${key}' if you meant to execute a different request.`;
+  return [
+    "Keys for idempotent requests can only be used for the same endpoint they",
+    `were first used for ('${saved.endpoint}' vs '${endpoint}'). Try using a`,
+    `key other than '${key}' if you meant to execute a different request.`,
+  ].join(" ");
 }
 
 function otherParameters({ key }: KeyedRequest): string {
-  return `Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key other than '${key}' if you meant to execute a different request.`;
+  return [
+    "Keys for idempotent requests can only be used with the same parameters",
+    `they were first used with. Try using a key other than '${key}' if you`,
+    "meant to execute a different request.",
+  ].join(" ");
 }

@@ -44,7 +44,9 @@ export interface Page<T> {
 const LIMIT_DEFAULT = 10;
 const LIMIT_MAX = 100;
 
-/** `items` come in the order of their making. Throws Stripe's errors for wrong cursors and limits. */
+/**
+ * `items` come in the order of their making. Throws Stripe's errors for wrong cursors and limits.
+ */
 export function paginate<T extends { id: string }>(
   url: string,
   items: readonly T[],

@@ -49,7 +49,11 @@ export function required<T>(value: T | null | undefined, path: string): T {
 }
 
 function emptyParameter(path: string): Error {
-  const message = `You passed an empty string for '${path}'. We assume empty values are an attempt to unset a parameter; however '${path}' cannot be unset. You should remove '${path}' from your request or supply a non-empty value.`;
+  const message = [
+    `You passed an empty string for '${path}'. We assume empty values are an`,
+    `attempt to unset a parameter; however '${path}' cannot be unset. You`,
+    `should remove '${path}' from your request or supply a non-empty value.`,
+  ].join(" ");
   return invalidParameter(path, message, "parameter_invalid_empty");
 }
 

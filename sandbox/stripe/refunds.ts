@@ -78,7 +78,10 @@ function create(call: Call): object {
     throw stateError("charge_already_refunded", `Charge ${charge.id} has already been refunded.`);
   }
   if (amountMinor > left) {
-    const message = `Refund amount (${amountMinor}) is greater than unrefunded amount on charge (${left})`;
+    const message = [
+      `Refund amount (${amountMinor}) is greater than unrefunded amount on charge`,
+      `(${left})`,
+    ].join(" ");
     throw invalidParameter("amount", message, "amount_too_large");
   }
   checkGrain(amountMinor, charge.currency, "amount");
@@ -118,7 +121,10 @@ function chargeToRefund(
   const intent =
     given.payment_intent == null ? null : findIntent(call, given.payment_intent, "payment_intent");
   if (intent !== null && intent.status !== "succeeded") {
-    const message = `This PaymentIntent (${intent.id}) cannot be refunded because it has a status of ${intent.status}.`;
+    const message = [
+      `This PaymentIntent (${intent.id}) cannot be refunded because it has a`,
+      `status of ${intent.status}.`,
+    ].join(" ");
     throw stateError("payment_intent_unexpected_state", message, intent);
   }
   const id = given.charge ?? String(intent?.latest_charge);

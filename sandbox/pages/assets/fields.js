@@ -1,5 +1,6 @@
 /**
- * The card fields: formats, judges, sends the card to this origin only, and tells the page around the
+ * The card fields: formats, judges, sends the card to this origin only, and tells the page around
+ * the
  * frame no more than what became of it.
  */
 import {

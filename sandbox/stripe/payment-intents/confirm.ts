@@ -92,8 +92,12 @@ function givenMethod(
   if (typeof intent.payment_method === "string") {
     return findOrMake(call, intent.payment_method, "payment_method");
   }
-  const message =
-    "You cannot confirm this PaymentIntent because it's missing a payment method. You can either update the PaymentIntent with a payment method and then confirm it again, or confirm it again directly with a payment method or ConfirmationToken.";
+  const message = [
+    "You cannot confirm this PaymentIntent because it's missing a payment",
+    "method. You can either update the PaymentIntent with a payment method and",
+    "then confirm it again, or confirm it again directly with a payment method",
+    "or ConfirmationToken.",
+  ].join(" ");
   throw stateError("payment_intent_unexpected_state", message, intent);
 }
 
@@ -126,7 +130,15 @@ function checkReturnUrl(
   if (given.error_on_requires_action === true || call.publishable) return;
   throw invalidParameter(
     "return_url",
-    "This PaymentIntent is configured to accept payment methods enabled in your Dashboard. Because some of these payment methods might redirect your customer off of your page, you must provide a `return_url`. If you don't want to accept redirect-based payment methods, set `automatic_payment_methods[enabled]` to `true` and `automatic_payment_methods[allow_redirects]` to `never` when creating Setup Intents and Payment Intents.",
+    [
+      "This PaymentIntent is configured to accept payment methods enabled in your",
+      "Dashboard. Because some of these payment methods might redirect your",
+      "customer off of your page, you must provide a `return_url`. If you don't",
+      "want to accept redirect-based payment methods, set",
+      "`automatic_payment_methods[enabled]` to `true` and",
+      "`automatic_payment_methods[allow_redirects]` to `never` when creating",
+      "Setup Intents and Payment Intents.",
+    ].join(" "),
   );
 }
 

@@ -7,7 +7,10 @@ import { parseParams, required } from "../params";
 import { confirmIntent, methodFromParams } from "./confirm";
 import { CREATE_FIELDS, describingChanges, sharedChanges } from "./fields";
 
-/** POST /v1/payment_intents. With `confirm` a decline answers 402, and the intent exists all the same. */
+/**
+ * POST /v1/payment_intents. With `confirm` a decline answers 402, and the intent exists all the
+ * same.
+ */
 export function createIntent(call: Call): object {
   const given = parseParams(CREATE_FIELDS, call.form);
   const amount = required(given.amount, "amount");
@@ -56,6 +59,9 @@ function refuseConfirmOnly(given: Record<string, unknown>): void {
     "use_stripe_sdk",
   ].find((name) => given[name] !== undefined);
   if (alone === undefined) return;
-  const message = `The parameter \`${alone}\` cannot be passed when creating a PaymentIntent unless \`confirm\` is set to true.`;
+  const message = [
+    `The parameter \`${alone}\` cannot be passed when creating a PaymentIntent`,
+    "unless `confirm` is set to true.",
+  ].join(" ");
   throw invalidParameter(alone, message);
 }

@@ -13,8 +13,10 @@ export function findIntent({ account }: Work, id: string, param = "intent"): Str
 /** A publishable key sees an intent only with its client secret. */
 export function checkSecret(intent: Stripe.PaymentIntent, secret: string | null | undefined): void {
   if (secret === intent.client_secret) return;
-  const message =
-    "The client_secret provided does not match the client_secret associated with this PaymentIntent.";
+  const message = [
+    "The client_secret provided does not match the client_secret associated",
+    "with this PaymentIntent.",
+  ].join(" ");
   const body = { code: "payment_intent_invalid_parameter", message, param: "client_secret" };
   throw new StripeError(400, { type: "invalid_request_error", ...body }, false);
 }
@@ -26,7 +28,11 @@ export function checkStatus(
   allowed: readonly Status[],
 ): void {
   if (allowed.includes(intent.status)) return;
-  const message = `This PaymentIntent could not be ${verb} because it has a status of ${intent.status}. Only a PaymentIntent with one of the following statuses may be ${verb}: ${allowed.join(", ")}.`;
+  const message = [
+    `This PaymentIntent could not be ${verb} because it has a status of`,
+    `${intent.status}. Only a PaymentIntent with one of the following statuses`,
+    `may be ${verb}: ${allowed.join(", ")}.`,
+  ].join(" ");
   throw stateError("payment_intent_unexpected_state", message, intent);
 }
 

@@ -42,7 +42,10 @@ export function captureIntent(call: Call): object {
   checkStatus(before, "captured", ["requires_capture"]);
   const amountMinor = given.amount_to_capture ?? before.amount_capturable;
   if (amountMinor > before.amount_capturable) {
-    const message = `The amount_to_capture (${amountMinor}) is greater than the capturable amount (${before.amount_capturable}).`;
+    const message = [
+      `The amount_to_capture (${amountMinor}) is greater than the capturable`,
+      `amount (${before.amount_capturable}).`,
+    ].join(" ");
     throw invalidParameter("amount_to_capture", message, "amount_too_large");
   }
   checkGrain(amountMinor, before.currency, "amount_to_capture");

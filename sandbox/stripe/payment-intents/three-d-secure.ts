@@ -8,8 +8,10 @@ import { emit } from "../events";
 import { findOrMake, testCardOf } from "../payment-methods";
 import { dropChallenge } from "./find";
 
-const FAILED =
-  "We are unable to authenticate your payment method. Please choose a different payment method and try again.";
+const FAILED = [
+  "We are unable to authenticate your payment method. Please choose a",
+  "different payment method and try again.",
+].join(" ");
 const EXPIRED = "The latest payment attempt of this PaymentIntent has expired.";
 
 registerChallengeProvider("stripe", {
@@ -37,7 +39,10 @@ function workOf(context: Context, { account }: Challenge): Work {
   return { context, account: openAccount(context, account), request: null };
 }
 
-/** The intent while it still waits for this challenge, else null (cancelled, updated, confirmed anew). */
+/**
+ * The intent while it still waits for this challenge, else null (cancelled, updated, confirmed
+ * anew).
+ */
 function openIntent({ account }: Work, challenge: Challenge): Stripe.PaymentIntent | null {
   const intent = account.intents.get(challenge.paymentId);
   const waiting = account.secrets.get(challenge.paymentId)?.challengeId === challenge.id;

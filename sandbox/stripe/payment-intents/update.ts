@@ -16,7 +16,10 @@ const OPEN: readonly Stripe.PaymentIntent.Status[] = [
 /** Members that say nothing about the money and may change at any time. */
 const ALWAYS = new Set(["description", "metadata", "receipt_email", "shipping", "transfer_group"]);
 
-/** POST /v1/payment_intents/:id. A new amount or method undoes an authentication that was asked for. */
+/**
+ * POST /v1/payment_intents/:id. A new amount or method undoes an authentication that was asked
+ * for.
+ */
 export function updateIntent(call: Call): object {
   const before = findIntent(call, call.id);
   const given = parseParams(UPDATE_FIELDS, call.form);
@@ -41,7 +44,11 @@ function refuseLate(intent: Stripe.PaymentIntent, given: Parsed<typeof UPDATE_FI
   if (OPEN.includes(intent.status)) return;
   const late = Object.keys(given).find((name) => !ALWAYS.has(name));
   if (late === undefined) return;
-  const message = `This PaymentIntent's ${late} could not be updated because it has a status of ${intent.status}. You may only update the ${late} of a PaymentIntent with one of the following statuses: ${OPEN.join(", ")}.`;
+  const message = [
+    `This PaymentIntent's ${late} could not be updated because it has a status`,
+    `of ${intent.status}. You may only update the ${late} of a PaymentIntent`,
+    `with one of the following statuses: ${OPEN.join(", ")}.`,
+  ].join(" ");
   throw stateError("payment_intent_unexpected_state", message, intent);
 }
 
