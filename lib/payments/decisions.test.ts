@@ -1,0 +1,260 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ProviderReference, TransactionId } from "../ids";
+import type { ProviderAnswer, ProviderOutcome } from "../providers/provider";
+import { err, ok } from "../result";
+import { decideAttempt, decideSupersede } from "./decide-attempt";
+import { decideSettlement } from "./decide-settlement";
+import { liveAttemptOf } from "./deciding";
+import type { PaymentState } from "./store";
+import {
+  applied,
+  begun,
+  countingIds,
+  EUR,
+  emptyState,
+  NOW,
+  settled,
+  sourceFor,
+} from "./test-state";
+
+const facts = { attributes: {}, instrument: null };
+const reference = "pay_1" as ProviderReference;
+const succeeded = (amountMinor = 6500): ProviderOutcome => ({
+  kind: "succeeded",
+  reference,
+  transactionReference: "act_1" as ProviderReference,
+  amount: { amountMinor, currency: EUR },
+  capturedMinor: 0,
+  facts,
+});
+const ANSWERS = {
+  succeeded: ok(succeeded()),
+  declined: ok({
+    kind: "declined",
+    reference,
+    decline: { code: "insufficient_funds", raw: "20051" },
+    facts,
+  }),
+  pending: ok({ kind: "pending", reference, facts }),
+  action_required: ok({
+    kind: "action_required",
+    reference,
+    action: { kind: "redirect", url: "https://bank.example/3ds" },
+    facts,
+  }),
+  unreachable: err({ code: "provider_unreachable", detail: "refused" }),
+  indeterminate: err({ code: "provider_indeterminate", detail: "timeout" }),
+  rejected: err({ code: "provider_rejected_request", detail: "token_used" }),
+  unauthorized: err({ code: "provider_unauthorized", detail: "401" }),
+} as const satisfies Record<string, ProviderAnswer>;
+
+describe("beginning an attempt", () => {
+  it("writes the requested row and the call before anything else, and holds the order", () => {
+    const state = emptyState();
+    const decided = decideAttempt(state, {
+      source: sourceFor(state),
+      isNewSource: true,
+      operation: "authorize",
+      places: true,
+      now: NOW,
+      ids: countingIds(),
+    });
+    if (!decided.ok) throw new Error("refused");
+    expect(decided.value.changes.map((change) => change.kind)).toEqual([
+      "source_created",
+      "event",
+      "transaction_created",
+      "call_started",
+      "order_changed",
+      "event",
+      "event",
+    ]);
+    const after = applied(state, decided.value.changes);
+    expect(after.order).toMatchObject({ status: "placing", attemptsCount: 1 });
+    expect(liveAttemptOf(after)).toMatchObject({
+      status: "requested",
+      ourReference: "OrderAAAAA-1",
+    });
+  });
+
+  it.each(["requested", "pending", "indeterminate", "succeeded"] as const)(
+    "starts nothing while another attempt is %s",
+    (status) => {
+      const first = begun(emptyState());
+      const state: PaymentState = {
+        ...first.state,
+        transactions: first.state.transactions.map((each) => ({ ...each, status })),
+      };
+      const again = decideAttempt(state, {
+        source: sourceFor(state),
+        isNewSource: true,
+        operation: "authorize",
+        places: true,
+        now: NOW,
+        ids: countingIds(),
+      });
+      expect(again).toMatchObject({ ok: true, value: { changes: [], value: { kind: "held" } } });
+    },
+  );
+
+  it.each([
+    ["an empty order", { linesCount: 0 }, "line_items"],
+    ["no e-mail", { email: null }, "customer_email"],
+    ["no address for what travels", { hasShippingAddress: false }, "shipping_address"],
+    ["no delivery chosen", { isDeliveryChosen: false }, "shipping_method"],
+  ])("refuses %s", (_, order, missing) => {
+    const state = emptyState(order);
+    const input = { isNewSource: true, operation: "authorize", places: true, now: NOW } as const;
+    expect(
+      decideAttempt(state, { ...input, source: sourceFor(state), ids: countingIds() }),
+    ).toEqual(err({ code: "order_incomplete", missing: [missing] }));
+  });
+
+  it("refuses an amount that is no longer the order's total", () => {
+    const state = emptyState();
+    const source = sourceFor(state, { amount: { amountMinor: 1, currency: EUR } });
+    const input = { isNewSource: true, operation: "authorize", places: true, now: NOW } as const;
+    expect(decideAttempt(state, { ...input, source, ids: countingIds() })).toEqual(
+      err({ code: "total_changed", totalMinor: 6500 }),
+    );
+  });
+
+  it("finds the first attempt of a form that is sent again, even after a decline", () => {
+    const first = begun(emptyState(), {
+      source: sourceFor(emptyState(), { idempotencyKey: "nonce" }),
+    });
+    const state = settled(first.state, first.transaction.id, ANSWERS.declined);
+    const source = sourceFor(state, { idempotencyKey: "nonce" });
+    const input = { isNewSource: true, operation: "authorize", places: true, now: NOW } as const;
+    expect(decideAttempt(state, { ...input, source, ids: countingIds() })).toMatchObject({
+      value: { changes: [], value: { kind: "held", transaction: { status: "declined" } } },
+    });
+  });
+});
+
+describe("settling an attempt", () => {
+  it.each([
+    ["succeeded", "succeeded", "placed", "authorized", true],
+    ["declined", "declined", "pending", "unpaid", false],
+    ["pending", "pending", "placing", "unpaid", true],
+    ["action_required", "action_required", "placing", "unpaid", true],
+    ["unreachable", "failed", "pending", "unpaid", false],
+    ["indeterminate", "indeterminate", "placing", "unpaid", true],
+    ["rejected", "failed", "pending", "unpaid", false],
+    ["unauthorized", "failed", "pending", "unpaid", false],
+  ] as const)(
+    "%s makes it %s and the order %s",
+    (answer, status, orderStatus, paymentStatus, live) => {
+      const { state, transaction } = begun(emptyState());
+      const after = settled(state, transaction.id, ANSWERS[answer]);
+      expect(after.transactions[0]).toMatchObject({ status, live });
+      expect(after.order).toMatchObject({ status: orderStatus, paymentStatus });
+    },
+  );
+
+  it("leaves the order as it is when only the authorization was asked for", () => {
+    const { state, transaction } = begun(emptyState(), { places: false });
+    const after = settled(state, transaction.id, ANSWERS.succeeded);
+    expect(after.order).toMatchObject({
+      status: "pending",
+      paymentStatus: "authorized",
+      placedAt: null,
+    });
+  });
+
+  it("never places an order with a wrong amount, and keeps what the provider holds", () => {
+    const { state, transaction } = begun(emptyState());
+    const after = settled(state, transaction.id, ok(succeeded(6499)));
+    expect(after.order).toMatchObject({ status: "pending", paymentStatus: "partially_authorized" });
+    expect(after.transactions[0]).toMatchObject({
+      status: "succeeded",
+      amount: { amountMinor: 6499 },
+    });
+    expect(after.transactions[0]?.detail).toContain("6499");
+  });
+
+  it("records what an adopted payment had captured already", () => {
+    const { state, transaction } = begun(emptyState());
+    const after = settled(state, transaction.id, ok({ ...succeeded(), capturedMinor: 6500 }));
+    expect(after.transactions[1]).toMatchObject({
+      kind: "capture",
+      origin: "provider",
+      parentId: transaction.id,
+    });
+    expect(after.order.paymentStatus).toBe("paid");
+  });
+
+  it("asks for a void when a superseded attempt is approved after all", () => {
+    const { state, transaction } = begun(emptyState());
+    const waiting = settled(state, transaction.id, ANSWERS.action_required);
+    const superseded = decideSupersede(waiting, {
+      transactionId: transaction.id,
+      isCancelled: false,
+      now: NOW,
+    });
+    if (!superseded.ok) throw new Error("refused");
+    const after = applied(waiting, superseded.value.changes);
+    expect(after.order.status).toBe("pending");
+    const late = decideSettlement(after, {
+      transactionId: transaction.id,
+      answer: ANSWERS.succeeded,
+      callId: null,
+      transcripts: [],
+      placesNow: false,
+      newId: "x",
+      now: NOW,
+    });
+    expect(late).toMatchObject({ value: { value: { mustVoid: true, orderStatus: "pending" } } });
+  });
+});
+
+describe("the order of what is heard", () => {
+  const answers = fc.array(fc.constantFrom(...Object.values(ANSWERS)), { maxLength: 6 });
+  const isDefinite = (answer: ProviderAnswer) =>
+    answer.ok
+      ? ["succeeded", "declined"].includes(answer.value.kind)
+      : answer.error.code !== "provider_indeterminate";
+
+  it("does not matter once something definite was heard: the first definite answer stays", () => {
+    fc.assert(
+      fc.property(answers, (heard) => {
+        let { state, transaction } = begun(emptyState());
+        for (const answer of heard) state = settled(state, transaction.id, answer);
+        const first = heard.findIndex(isDefinite);
+        if (first < 0) return;
+        const { state: fresh, transaction: again } = begun(emptyState());
+        const alone = settled(fresh, again.id, heard[first] as ProviderAnswer);
+        expect(state.order).toEqual(alone.order);
+        expect(state.transactions.map((each) => each.status)).toEqual(
+          alone.transactions.map((each) => each.status),
+        );
+      }),
+    );
+  });
+
+  it("never has two live attempts, nor an order placed without money", () => {
+    fc.assert(
+      fc.property(fc.array(answers, { maxLength: 4 }), (rounds) => {
+        let state = emptyState();
+        const ids = countingIds();
+        for (const heard of rounds) {
+          if (liveAttemptOf(state) || state.order.status !== "pending") break;
+          const id = ids.resource();
+          const next = begun(state, { ids, source: sourceFor(state, { id: id as never }) });
+          state = next.state;
+          for (const answer of heard) {
+            state = settled(state, next.transaction.id as TransactionId, answer);
+            expect(state.transactions.filter((each) => each.live).length).toBeLessThanOrEqual(1);
+            if (state.order.status === "placed") {
+              expect(liveAttemptOf(state)).toMatchObject({
+                status: "succeeded",
+                amount: { amountMinor: 6500 },
+              });
+            }
+          }
+        }
+      }),
+    );
+  });
+});

@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  canMoveOrder,
+  isEditable,
+  ORDER_STATUSES,
+  ORDER_TRANSITIONS,
+} from "../orders/order-status";
+import { CHECK_DELAYS_MS, nextCheckAt } from "./check-schedule";
+import { PAYMENT_STATUSES, paymentStatusOf } from "./payment-status";
+import { canSettle, isUnsettled, TRANSACTION_KINDS, TRANSACTION_STATUSES } from "./transaction";
+
+const pairsOf = (statuses: readonly string[]) =>
+  statuses.flatMap((from) => statuses.map((to) => `${from}→${to}`));
+
+describe("the machine of a transaction", () => {
+  it("allows these moves and no others", () => {
+    const allowed = TRANSACTION_STATUSES.flatMap((from) =>
+      TRANSACTION_STATUSES.filter((to) => canSettle(from, to)).map((to) => `${from}→${to}`),
+    );
+    expect(allowed).toEqual([
+      ...["action_required", "pending", "indeterminate", "succeeded", "declined", "failed"].map(
+        (to) => `requested→${to}`,
+      ),
+      ...["pending", "indeterminate", "succeeded", "declined", "failed"].map(
+        (to) => `action_required→${to}`,
+      ),
+      ...["action_required", "succeeded", "declined", "failed"].map((to) => `pending→${to}`),
+      ...["action_required", "pending", "succeeded", "declined", "failed"].map(
+        (to) => `indeterminate→${to}`,
+      ),
+    ]);
+    expect(pairsOf(TRANSACTION_STATUSES)).toHaveLength(49);
+  });
+
+  it("has ends that are ends", () => {
+    expect(TRANSACTION_STATUSES.filter((status) => !isUnsettled(status))).toEqual([
+      "succeeded",
+      "declined",
+      "failed",
+    ]);
+  });
+});
+
+describe("the machine of an order", () => {
+  it("reaches every status from draft", () => {
+    const reached = new Set<string>(["draft"]);
+    for (let size = 0; size < reached.size; ) {
+      size = reached.size;
+      for (const from of ORDER_STATUSES) {
+        if (reached.has(from)) for (const to of ORDER_TRANSITIONS[from]) reached.add(to);
+      }
+    }
+    expect([...reached].sort()).toEqual([...ORDER_STATUSES].sort());
+  });
+
+  it("never leaves cancelled, and never jumps over placing", () => {
+    expect(ORDER_STATUSES.filter((to) => canMoveOrder("cancelled", to))).toEqual([]);
+    expect(canMoveOrder("pending", "placed")).toBe(false);
+    expect(canMoveOrder("placing", "pending")).toBe(true);
+  });
+
+  it("lets a shopper edit draft and pending orders alone", () => {
+    expect(ORDER_STATUSES.filter(isEditable)).toEqual(["draft", "pending"]);
+  });
+});
+
+describe("the payment status", () => {
+  const fact = (kind: (typeof TRANSACTION_KINDS)[number], amountMinor: number) => ({
+    kind,
+    status: "succeeded" as const,
+    amount: { amountMinor },
+  });
+
+  it.each([
+    ["free", 0, []],
+    ["unpaid", 100, []],
+    ["authorized", 100, [fact("authorization", 100)]],
+    ["partially_authorized", 100, [fact("authorization", 99)]],
+    ["voided", 100, [fact("authorization", 100), fact("void", 100)]],
+    ["partially_voided", 100, [fact("authorization", 100), fact("void", 40)]],
+    ["paid", 100, [fact("authorization", 100), fact("capture", 100)]],
+    ["partially_paid", 100, [fact("authorization", 100), fact("capture", 1)]],
+    ["refunded", 100, [fact("authorization", 100), fact("capture", 100), fact("refund", 100)]],
+    [
+      "partially_refunded",
+      100,
+      [fact("authorization", 100), fact("capture", 100), fact("refund", 1)],
+    ],
+  ] as const)("is %s", (status, totalMinor, facts) => {
+    expect(paymentStatusOf(totalMinor, facts)).toBe(status);
+  });
+
+  it("has a case for each of them above", () => {
+    expect(PAYMENT_STATUSES).toHaveLength(10);
+  });
+
+  it("counts only what succeeded, in any order", () => {
+    const anyFact = fc.record({
+      kind: fc.constantFrom(...TRANSACTION_KINDS),
+      status: fc.constantFrom(...TRANSACTION_STATUSES),
+      amount: fc.record({ amountMinor: fc.integer({ min: 0, max: 10_000 }) }),
+    });
+    fc.assert(
+      fc.property(fc.array(anyFact), fc.integer({ min: 1, max: 10_000 }), (facts, total) => {
+        const status = paymentStatusOf(total, facts);
+        expect(paymentStatusOf(total, [...facts].reverse())).toBe(status);
+        expect(
+          paymentStatusOf(
+            total,
+            facts.filter((each) => each.status === "succeeded"),
+          ),
+        ).toBe(status);
+      }),
+    );
+  });
+});
+
+describe("the schedule of asking again", () => {
+  it("starts after five seconds, slows down, and ends", () => {
+    const now = new Date(0);
+    expect(nextCheckAt(now, 0)).toEqual(new Date(5_000));
+    expect([...CHECK_DELAYS_MS].sort((a, b) => a - b)).toEqual(CHECK_DELAYS_MS);
+    expect(nextCheckAt(now, CHECK_DELAYS_MS.length)).toBeNull();
+  });
+});
