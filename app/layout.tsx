@@ -3,8 +3,8 @@ import { headers } from "next/headers";
 import type { ReactNode } from "react";
 import "./globals.css";
 
+// No title: each page has its own, and the checkout's depends on its form.
 export const metadata: Metadata = {
-  title: { default: "Halden", template: "%s" },
   description: "Plain things, made to be used every day.",
 };
 

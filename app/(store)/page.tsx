@@ -49,7 +49,7 @@ export default async function ShopPage({
         {shown.length === 0 ? (
           <Empty icon="bag" title={STORE.none} text={STORE.noneText} />
         ) : (
-          <div className="grid">
+          <div className="products">
             {shown.map((product, index) => (
               <ProductCard
                 key={product.code}

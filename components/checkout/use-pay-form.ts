@@ -56,7 +56,8 @@ export function usePayForm({ form, initial, methods, action }: Options) {
     if (issues.length > 0 || method === undefined) return setState(again(state, issues));
     if (PAYMENT_FORMS[method.sourceType].kind === "external") return send(data);
     setReading(true);
-    const answer = await cards.fieldsOf(method.id)?.submit();
+    const fields = await cards.fieldsOf(method.id);
+    const answer = await fields?.submit();
     setReading(false);
     if (answer?.ok !== true) {
       const message = answer?.message ?? PAYMENT.notLoaded(method.name);

@@ -3,6 +3,8 @@ import type { CardToken } from "./card-fields";
 /** What hosted fields tell the page around them. */
 export type FieldsMessage =
   | { type: "ready" }
+  /** Enter was pressed in a field: as in any form, it sends. */
+  | { type: "enter" }
   | { type: "change"; complete: boolean }
   | { type: "height"; height: number }
   | { type: "result"; token: CardToken }
@@ -37,7 +39,8 @@ export function readFieldsMessage(raw: unknown, nonce: string): FieldsMessage | 
   if (message.source !== "kassa-fields" || message.nonce !== nonce) return null;
   switch (message.type) {
     case "ready":
-      return { type: "ready" };
+    case "enter":
+      return { type: message.type };
     case "change":
       return { type: "change", complete: message.complete === true };
     case "height": {

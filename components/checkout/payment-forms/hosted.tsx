@@ -73,6 +73,7 @@ export function HostedFields({
     const onMessage = (event: MessageEvent) => {
       const message = line.hears(event);
       if (message?.type === "ready") onFields(method.id, line.fields);
+      if (message?.type === "enter") element.closest("form")?.requestSubmit();
       if (message?.type === "height") setHeight(message.height);
       if (message?.type === "result") line.answer({ ok: true, token: message.token });
       if (message?.type === "error") {
