@@ -10,7 +10,7 @@ import { signInAction } from "./actions";
 import { FIRST_PAGE, stateOfError } from "./sign-in-state";
 
 // The form names the page: with "Error:" in front after a failed try, without JavaScript too.
-export const metadata: Metadata = { robots: "noindex" };
+export const metadata: Metadata = { title: null, robots: "noindex" };
 
 /** `callbackUrl` and `error` are next-auth's names: its own endpoints send people here with them. */
 type Query = { next?: string; callbackUrl?: string; error?: string };

@@ -13,10 +13,13 @@ export function CopyText({
   text,
   label,
   shown = text,
+  isId = true,
 }: {
   text: string;
   label: string;
   shown?: string;
+  /** False for words: ids are set in letters that cannot be confused. */
+  isId?: boolean;
 }) {
   const source = useRef<HTMLSpanElement>(null);
   const [isCopied, setCopied] = useState(false);
@@ -39,7 +42,7 @@ export function CopyText({
 
   return (
     <span className="inline-flex max-w-full items-center gap-[6px]">
-      <span className="mono break-all" title={text} ref={source}>
+      <span className={isId ? "mono break-all" : "break-all"} title={text} ref={source}>
         {shown}
       </span>
       <button

@@ -75,7 +75,12 @@ export function References({ payment }: { payment: PaymentDetail }) {
     { label: "Order", value: <CopyText text={order.id} label="the order’s id" /> },
     ...(customer.email === null
       ? []
-      : [{ label: "Customer", value: <CopyText text={customer.email} label="the e-mail" /> }]),
+      : [
+          {
+            label: "Customer",
+            value: <CopyText text={customer.email} label="the e-mail" isId={false} />,
+          },
+        ]),
   ];
   return <Facts id="references" title="References" facts={facts} />;
 }

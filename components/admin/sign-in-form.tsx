@@ -39,7 +39,7 @@ export function SignInForm(props: {
       <PageTitle title={TITLE} hasError={links.length > 0} />
       {links.length === 0 ? null : (
         <ErrorSummary
-          title={state.problem?.title ?? "Two things are needed to sign in"}
+          title={state.problem?.title ?? "You are not signed in yet"}
           links={links}
           attempt={state.attempt}
         />

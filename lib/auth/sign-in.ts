@@ -4,7 +4,7 @@ import { type PrismaClient, prisma } from "@/lib/db/client";
 import { err, ok, type Result } from "@/lib/result";
 import { verifyPassword } from "./password";
 import { laterOf, retryAtOf, SIGN_IN_LIMITS, throttleKey } from "./throttle";
-import { countTries, forgiveTries } from "./throttle-store";
+import { countTries, dropOldThrottles, forgiveTries } from "./throttle-store";
 import { findUserByEmail, normalEmail, recordSignIn, type StoredUser } from "./user-store";
 
 export type SignInInput = {
@@ -52,6 +52,7 @@ export async function signIn(
   const isRight = await verify(input.password, user?.passwordHash ?? null);
   if (user === null || !isRight) return err({ code: "wrong_credentials" });
   await forgiveTries(db, { cleared: account, returned: address });
+  await dropOldThrottles(db, now);
   await recordSignIn(db, user.id, now);
   return ok(user);
 }

@@ -46,7 +46,7 @@ export async function forgiveTries(
     WHERE key IN (${keys.cleared}, ${keys.returned})`;
 }
 
-/** Windows long over carry nothing: the sweep may drop them. */
+/** Windows that are over carry nothing, whatever they counted. */
 export async function dropOldThrottles(
   db: Pick<PrismaClient, "$executeRaw">,
   now: Date,
