@@ -58,6 +58,7 @@ function writeFacts(facts: object): void {
 async function main(): Promise<void> {
   await waitForWord();
   await migrateAll();
+  process.send?.({ migrated: true });
   const facts = (await seed()) ?? knownFacts();
   if (facts !== null) writeFacts(facts);
 }

@@ -9,12 +9,27 @@ const dir = dirname(dirname(fileURLToPath(import.meta.url)));
 const port = Number(process.env.PORT);
 const hosts = process.env.HOST ? [process.env.HOST] : ["127.0.0.1", "::1"];
 
-/** Next is loaded by now; the database is not ready before the supervisor says so. */
-await new Promise((done) => process.once("message", done));
+const words = new Set();
+let wake = () => {};
+process.on("message", ({ word }) => {
+  words.add(word);
+  wake();
+});
+async function waitForWord(word) {
+  while (!words.has(word)) {
+    await new Promise((done) => {
+      wake = done;
+    });
+  }
+}
 
+// The supervisor starts this early: what takes long to load is loaded while the database opens.
+await import("next/dist/server/lib/router-server.js").catch(() => {});
+await waitForWord("prepare");
 const app = next({ dev: false, dir, hostname: process.env.HOST || "localhost", port });
 await app.prepare();
 const handle = app.getRequestHandler();
+await waitForWord("listen");
 
 function listen(host) {
   // Longer than the usual proxy keeps its side open: else it meets a connection that has just been closed.

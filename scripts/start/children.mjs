@@ -1,35 +1,20 @@
 // The processes that a start runs, each in a group of its own: a Ctrl-C reaches the supervisor alone, which stops
 // them in order.
 import { spawn } from "node:child_process";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 
 const STOP_MS = 10_000;
-
-/** Arguments of Node for one of the project's programs, TypeScript or not. */
-function nodeArguments(root, file) {
-  const url = (...path) => pathToFileURL(join(root, ...path)).href;
-  const endWithParent = ["--import", url("scripts", "end-with-parent.mjs")];
-  if (!file.endsWith(".ts")) return [...endWithParent, join(root, file)];
-  // The condition lets files marked `server-only` load outside of the bundler.
-  const tsx = [
-    "--conditions=react-server",
-    "--import",
-    url("node_modules", "tsx", "dist", "loader.mjs"),
-  ];
-  return [...endWithParent, ...tsx, join(root, file)];
-}
+const endWithParent = new URL("../end-with-parent.mjs", import.meta.url).href;
 
 /**
  * Starts `file`. `ready` is the first message that it sends, or fails when it ends before; `ended` is how it
- * ended: { code, signal }.
+ * ended: { code, signal }. A `quiet` one shows its errors only.
  */
-export function startChild({ root, name, file, env }) {
-  const child = spawn(process.execPath, nodeArguments(root, file), {
+export function startChild({ root, name, file, env, quiet = false }) {
+  const child = spawn(process.execPath, ["--import", endWithParent, file], {
     cwd: root,
     env,
     detached: true,
-    stdio: ["pipe", "inherit", "inherit", "ipc"],
+    stdio: ["pipe", quiet ? "ignore" : "inherit", "inherit", "ipc"],
   });
   child.stdin.on("error", () => {});
   const ended = new Promise((done) => {

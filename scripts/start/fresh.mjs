@@ -5,20 +5,16 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { isDirectoryInUse, lockDirectory } from "../../lib/db/embedded-lock.mjs";
+import { bundlePrograms, PROGRAMS, programPath } from "./programs.mjs";
 import { Complaint } from "./settings.mjs";
 
 const WAIT_FOR_OTHERS_MS = 300_000;
-/** Top-level folders that the app is not built from. Dot-folders (the builds, the data) are not either. */
-const NOT_SOURCES = new Set([
-  "node_modules",
-  "generated",
-  "e2e",
-  "sandbox",
-  "scripts",
-  "docs",
-  "bench",
-]);
-const NOT_BUILT = /(\.test\.tsx?|\.tsbuildinfo|\.md|next-env\.d\.ts)$/;
+/** Folders that neither the app nor the programs are made from. Dot-folders (builds, data) are not either. */
+const NEITHER = ["node_modules", "generated", "e2e", "docs", "bench"];
+const NOT_SOURCES = new Set([...NEITHER, "sandbox", "scripts"]);
+const NOT_PROGRAMS = new Set([...NEITHER, "app", "components", "public", "scripts/test"]);
+// Next itself may rewrite its types file and tsconfig.json while it builds.
+const NOT_BUILT = /(\.test\.tsx?|\.tsbuildinfo|\.md|next-env\.d\.ts|^tsconfig\.json)$/;
 
 const readText = (path) => (existsSync(path) ? readFileSync(path, "utf8") : null);
 
@@ -111,19 +107,34 @@ async function generate(root, say) {
   writeFileSync(stamp, hash);
 }
 
-function sourcesHash(root, dataDirectory) {
+function sourcesHash(root, dataDirectory, notSources) {
   const skip = (entry, path) => {
     if (entry.name.startsWith(".") || path === dataDirectory || NOT_BUILT.test(entry.name)) {
       return true;
     }
-    return entry.isDirectory() && NOT_SOURCES.has(relative(root, path));
+    return entry.isDirectory() && notSources.has(relative(root, path));
   };
   return hashOf(root, filesUnder(root, skip), process.versions.modules);
 }
 
+async function bundle(root, { dataDirectory }, say) {
+  const stamp = join(root, ".cache", "programs", "made-from");
+  const hash = sourcesHash(root, dataDirectory, NOT_PROGRAMS);
+  const names = Object.keys(PROGRAMS);
+  if (readText(stamp) === hash && names.every((name) => existsSync(programPath(root, name))))
+    return;
+  say("Bundling the sandbox and the database programs …");
+  try {
+    await bundlePrograms(root);
+  } catch {
+    throw new Complaint("The programs could not be bundled; the compiler's words are above.");
+  }
+  writeFileSync(stamp, hash);
+}
+
 async function build(root, { dataDirectory, distDirectory }, say) {
   const stamp = join(distDirectory, "kassa-build");
-  const hash = sourcesHash(root, dataDirectory);
+  const hash = sourcesHash(root, dataDirectory, NOT_SOURCES);
   if (existsSync(join(distDirectory, "BUILD_ID")) && readText(stamp) === hash) return;
   say("Building the app (about half a minute) …");
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
@@ -151,6 +162,7 @@ export async function makeAll(root, directories, say) {
   await alone(root, say, async () => {
     await install(root, say);
     await generate(root, say);
+    await bundle(root, directories, say);
     await build(root, directories, say);
   });
 }

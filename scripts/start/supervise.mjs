@@ -7,6 +7,7 @@ import { isDirectoryInUse, lockDirectory, lockHolder } from "../../lib/db/embedd
 import { startChild, stopChild } from "./children.mjs";
 import { makeAll } from "./fresh.mjs";
 import { requireFreePort } from "./ports.mjs";
+import { programPath } from "./programs.mjs";
 import { readSecrets } from "./secrets.mjs";
 import { Complaint, childEnvironment, readSettings } from "./settings.mjs";
 import { welcome } from "./welcome.mjs";
@@ -129,7 +130,7 @@ function keepRunning(name, title, start) {
 
 function startDatabase(settings, env) {
   if (settings.databaseUrl) return null;
-  const file = "lib/db/embedded-server.ts";
+  const file = programPath(root, "database");
   running.database = startChild({ root, name: "The database", file, env });
   running.database.ended.then(({ code, signal }) =>
     giveUp(
@@ -143,36 +144,47 @@ function startSandbox(settings, env) {
   if (!settings.sandbox) return null;
   // On loopback whatever HOST says: it must never be taken for a real provider by somebody else.
   const own = { ...env, HOST: process.env.SANDBOX_HOST ?? "127.0.0.1" };
-  return startChild({ root, name: "The sandbox", file: "sandbox/main.ts", env: own });
+  const file = programPath(root, "sandbox");
+  return startChild({ root, name: "The sandbox", file, env: own, quiet: true });
 }
 
 function startApp(env) {
-  const app = startChild({ root, name: "The app", file: "scripts/serve.mjs", env });
-  return app;
+  return startChild({ root, name: "The app", file: join(root, "scripts", "serve.mjs"), env });
 }
 
-const go = (child) => child.process.send({ go: true }, () => {});
+/** Lets a child that is loaded take its next step: `prepare`, then `listen`. */
+const tell = (child, word) => child.process.send({ word }, () => {});
 
 /** Starts all, side by side where they can be; resolves when the app answers that it is ready. */
 async function startAll(settings, env) {
   const database = startDatabase(settings, env);
   running.sandbox = startSandbox(settings, env);
-  running.prepare = startChild({ root, name: "The preparation", file: "scripts/prepare.ts", env });
+  running.prepare = startChild({
+    root,
+    name: "The preparation",
+    file: programPath(root, "prepare"),
+    env,
+  });
   running.app = startApp(env); // Loads Next, and waits for the word to listen.
   const prepared = running.prepare.ended;
   if (database) await database.ready;
   if (running.sandbox && !(await waitFor(settings.sandboxUrl, running.sandbox, () => true))) {
     throw new Complaint("The sandbox did not start; its own words are above.");
   }
-  go(running.prepare);
+  tell(running.prepare, "prepare");
+  running.prepare.ready.then(
+    () => tell(running.app, "prepare"), // The tables are there; the demo's rows may follow.
+    () => {},
+  );
   const { code } = await prepared;
   running.prepare = null;
   if (code !== 0) throw new Complaint("The database could not be prepared; the reason is above.");
   if (running.sandbox) keepRunning("sandbox", "The sandbox", () => startSandbox(settings, env));
-  go(running.app);
+  tell(running.app, "listen");
   keepRunning("app", "The app", () => {
     const app = startApp(env);
-    go(app);
+    tell(app, "prepare");
+    tell(app, "listen");
     return app;
   });
   const own = `http://${settings.host && settings.host !== "0.0.0.0" ? settings.host : "127.0.0.1"}:${settings.port}`;
