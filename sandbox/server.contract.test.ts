@@ -156,6 +156,15 @@ describe("faults", () => {
     expect((await world.stripe.paymentIntents.create(PAID)).amount_received).toBe(6600);
   });
 
+  it("meet a capture by what its payment's order is", async () => {
+    const held = await world.stripe.paymentIntents.create({ ...PAID, capture_method: "manual" });
+    await control("POST", "/faults", { provider: "stripe", kind: "error_before", match: "abc" });
+    await expect(world.stripe.paymentIntents.capture(held.id)).rejects.toMatchObject({
+      statusCode: 500,
+    });
+    expect((await world.stripe.paymentIntents.capture(held.id)).status).toBe("succeeded");
+  });
+
   it("hit only what they match, as often as they say", async () => {
     await fault("error_before", { count: 2, match: "other-order" });
     expect((await world.stripe.paymentIntents.create(PAID)).status).toBe("succeeded");

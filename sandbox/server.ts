@@ -139,8 +139,18 @@ function faultFor(
   context: Context,
 ): Fault | null {
   if (route.options === null) return null;
-  const text = `${request.path}\n${request.rawBody.toString("utf8")}`;
-  return context.faults.takeForRequest({ ...route.options, text });
+  if (context.faults.list().length === 0) return null;
+  const said = `${request.path}\n${request.rawBody.toString("utf8")}`;
+  return context.faults.takeForRequest({ ...route.options, text: said + known(said, context) });
+}
+
+/** What the book knows of the payments that a request names: a capture does not name its order. */
+function known(said: string, { book }: Context): string {
+  const ids = said.match(/\b(?:pi|ch|pay)_\w+/g) ?? [];
+  const entries = ids.flatMap((id) => book.list({ reference: id }));
+  return entries
+    .flatMap(({ reference, metadata }) => [reference ?? "", ...Object.values(metadata)])
+    .join("\n");
 }
 
 function sleep(ms: number): Promise<void> {

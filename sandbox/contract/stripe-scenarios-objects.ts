@@ -176,6 +176,15 @@ export const objectScenarios = [
     const second = await stripe.paymentIntents.list({ customer: customer.id, limit: 2, ...after });
     expect(second).toMatchObject({ has_more: false, data: [{ id: made[2] }] });
   }),
+  sandboxScenario("searches by metadata, a minute later", async (stripe, tools) => {
+    const order = tools.unique("order");
+    const intent = await stripe.paymentIntents.create({ ...HELD, metadata: { order } });
+    const query = `metadata['order']:'${order}'`;
+    expect((await stripe.paymentIntents.search({ query })).data).toEqual([]);
+    await tools.advanceClock(61_000);
+    const found = await stripe.paymentIntents.search({ query });
+    expect(found.data.map(({ id }) => id)).toEqual([intent.id]);
+  }),
   scenario("tells of everything in events", async (stripe) => {
     const paid = await stripe.paymentIntents.create(PAID);
     const events = await stripe.events.list({ types: ["payment_intent.succeeded"], limit: 20 });

@@ -58,7 +58,7 @@ export function createStripeValidator(): StripeValidator {
     answer: ({ status, body, publishable }) => {
       if (!isPlain(body)) return ["the answer is not a JSON object"];
       if (status >= 400) return errorComplaints(body, books);
-      if (body.object !== "list") return one(body, publishable);
+      if (body.object !== "list" && body.object !== "search_result") return one(body, publishable);
       return [...listComplaints(body), ...itemsOf(body).flatMap((item) => one(item, publishable))];
     },
     request: (exchange) => {

@@ -28,7 +28,7 @@ export interface BookEntry {
 
 export interface BookFilter {
   account?: string | undefined;
-  /** A reference, a payment's id or any metadata value. */
+  /** A reference, a payment's or a transaction's id, or any metadata value. */
   reference?: string | undefined;
 }
 
@@ -56,6 +56,7 @@ function matches(entry: BookEntry, { account, reference }: BookFilter): boolean 
   return (
     entry.reference === reference ||
     entry.paymentId === reference ||
+    entry.transactionId === reference ||
     Object.values(entry.metadata).includes(reference)
   );
 }

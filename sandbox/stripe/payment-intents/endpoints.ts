@@ -9,6 +9,7 @@ import { createIntent } from "./create";
 import { CONFIRM_FIELDS } from "./fields";
 import { checkSecret, findIntent } from "./find";
 import { cancelIntent, captureIntent } from "./finish";
+import { searchIntents } from "./search";
 import { updateIntent } from "./update";
 
 const PATH = "/v1/payment_intents";
@@ -18,6 +19,7 @@ const BROWSER = { publishable: true };
 export const paymentIntentEndpoints = [
   endpoint("POST", PATH, "payment_intents.create", createIntent),
   endpoint("GET", PATH, "payment_intents.list", list),
+  endpoint("GET", `${PATH}/search`, "payment_intents.search", searchIntents),
   endpoint("GET", ONE, "payment_intents.retrieve", retrieve, BROWSER),
   endpoint("POST", ONE, "payment_intents.update", updateIntent),
   endpoint("POST", `${ONE}/confirm`, "payment_intents.confirm", confirm, BROWSER),
