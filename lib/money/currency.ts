@@ -20,7 +20,10 @@ const EXPONENTS: ReadonlyMap<string, number> = new Map([
   ...THREE_DECIMALS.split(" ").map((code) => [code, 3] as const),
 ]);
 
-/** How many decimals the currency has (ISO 4217): JPY 0, EUR 2, KWD 3. Providers keep their own tables. */
+/**
+ * How many decimals the currency has (ISO 4217): JPY 0, EUR 2, KWD 3. Providers keep their own
+ * tables.
+ */
 export function exponentOf(currency: CurrencyCode): number {
   const exponent = EXPONENTS.get(currency);
   if (exponent === undefined) throw new Error(`Not a currency code: ${currency}`);

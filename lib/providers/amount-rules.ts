@@ -1,6 +1,7 @@
 /**
- * How a provider writes amounts, as a table, and what follows from it. Ours are in the currency's own
- * minor units (ISO 4217); where a provider's exponent differs, the table says so. Nothing rounds.
+ * How a provider writes amounts, as a table, and what follows from it. Ours are in the currency's
+ * own minor units (ISO 4217); where a provider's exponent differs, the table says so. Nothing
+ * rounds.
  */
 import { exponentOf } from "../money/currency";
 import type { CurrencyCode, Money } from "../money/money";

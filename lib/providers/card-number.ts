@@ -1,4 +1,7 @@
-/** Card-like numbers (13–19 digits that pass Luhn's check): what must never be stored, sent on or logged. */
+/**
+ * Card-like numbers (13–19 digits that pass Luhn's check): what must never be stored, sent on or
+ * logged.
+ */
 
 const DIGITS_MIN = 13;
 const DIGITS_MAX = 19;
@@ -20,8 +23,8 @@ export function withoutCardNumbers(text: string): string {
 }
 
 /**
- * Whether a card-like number stands in the text as a word of its own: a token may be a UUID, whose digits
- * form such a run often enough.
+ * Whether a card-like number stands in the text as a word of its own: a token may be a UUID, whose
+ * digits form such a run often enough.
  */
 export const holdsCardNumber = (text: string): boolean =>
   (text.match(WORDS) ?? []).some(isCardNumber);

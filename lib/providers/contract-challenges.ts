@@ -1,8 +1,11 @@
-/** The part of the provider contract about asking: after a challenge only the provider knows how it ended. */
+/**
+ * The part of the provider contract about asking: after a challenge only the provider knows how it
+ * ended.
+ */
 import { expect, it } from "vitest";
 import type { ProviderReference } from "../ids";
+import { type ContractHarness, type ContractPayment, money, outcome } from "./contract-payment";
 import { answerChallenge, until } from "./contract-sandbox";
-import { type ContractHarness, type ContractPayment, money, outcome } from "./provider-contract";
 
 type Harness<Config, Source> = () => ContractHarness<Config, Source>;
 type Start<Config, Source> = () => ContractPayment<Config, Source>;

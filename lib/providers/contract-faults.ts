@@ -1,14 +1,17 @@
-/** The part of the provider contract that is about trouble: each answer tells whether it may have happened. */
+/**
+ * The part of the provider contract that is about trouble: each answer tells whether it may have
+ * happened.
+ */
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { breakNext } from "./contract-sandbox";
 import {
   type ContractHarness,
   type ContractOperation,
   type ContractPayment,
   money,
   outcome,
-} from "./provider-contract";
+} from "./contract-payment";
+import { breakNext } from "./contract-sandbox";
 
 type Harness<Config, Source> = () => ContractHarness<Config, Source>;
 type Start<Config, Source> = () => ContractPayment<Config, Source>;

@@ -1,4 +1,7 @@
-/** What the contract suite holds of a running sandbox: its control, its book, its 3DS page. For tests only. */
+/**
+ * What the contract suite holds of a running sandbox: its control, its book, its 3DS page. For
+ * tests only.
+ */
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { z } from "zod";
@@ -48,7 +51,10 @@ export async function book(sandbox: ContractSandbox, reference: string): Promise
   return bookSchema.parse(await control(sandbox, "GET", path)).entries;
 }
 
-/** Presses a button of the 3DS page, as the shopper's browser would; gives the address it is sent on to. */
+/**
+ * Presses a button of the 3DS page, as the shopper's browser would; gives the address it is sent on
+ * to.
+ */
 export async function answerChallenge(
   redirectUrl: string,
   outcome: "complete" | "fail" | "cancel",

@@ -1,8 +1,8 @@
 /** The part of the provider contract that is about webhooks: only what is signed is read. */
 import { describe, expect, it } from "vitest";
+import type { ContractHarness, ContractPayment } from "./contract-payment";
 import { openReceiver, type ReceivedWebhook } from "./contract-sandbox";
 import type { RawWebhook } from "./provider";
-import type { ContractHarness, ContractPayment } from "./provider-contract";
 
 type Harness<Config, Source> = () => ContractHarness<Config, Source>;
 type Start<Config, Source> = () => ContractPayment<Config, Source>;

@@ -1,6 +1,7 @@
 /**
  * Time limits of provider calls. The SDKs' own are traps: Stripe waits 80 s and repeats twice,
- * Checkout.com's default client ignores its `timeout`. Running out of time means "unknown", never "no".
+ * Checkout.com's default client ignores its `timeout`. Running out of time means "unknown", never
+ * "no".
  */
 
 /** To reach the other side; longer than this, nothing was sent. */

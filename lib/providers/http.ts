@@ -1,7 +1,7 @@
 /**
  * The one HTTP door of providers: external gateways through it directly, Stripe's SDK as its
- * transport. It follows no redirect, repeats nothing, caps time and size, and knows whether a request
- * ever left this machine.
+ * transport. It follows no redirect, repeats nothing, caps time and size, and knows whether a
+ * request ever left this machine.
  */
 import { lookup as dnsLookup } from "node:dns";
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
@@ -13,8 +13,9 @@ import type { ProviderError } from "./provider";
 import { isLoopbackAddress, isPublicAddress } from "./public-address";
 
 /**
- * Where a URL may lead. `any`: an address of our own configuration. `public`: a merchant's, https and
- * the public internet only. `public_or_loopback`: the same, and this machine by http, for test mode.
+ * Where a URL may lead. `any`: an address of our own configuration. `public`: a merchant's, https
+ * and the public internet only. `public_or_loopback`: the same, and this machine by http, for test
+ * mode.
  */
 export type AddressRule = "any" | "public" | "public_or_loopback";
 
@@ -117,7 +118,8 @@ function send(exchanged: HttpExchange): Promise<Result<HttpAnswer, HttpFailure>>
         sent = true;
         clearTimeout(connect);
       };
-      // A pooled connection, and one that is past its handshake, may carry the request at any moment.
+      // A pooled connection, and one that is past its handshake, may carry the request at any
+      // moment.
       if (!socket.connecting && (request.reusedSocket || !secure)) connected();
       else socket.once(secure ? "secureConnect" : "connect", connected);
     });
@@ -157,7 +159,10 @@ async function read(response: IncomingMessage): Promise<string> {
   return Buffer.concat(chunks).toString("utf8");
 }
 
-/** Resolves and checks in one step, so that the connection goes to the very address that was checked. */
+/**
+ * Resolves and checks in one step, so that the connection goes to the very address that was
+ * checked.
+ */
 function lookupFor(protocol: string, rule: AddressRule): LookupFunction {
   return (hostname, options, callback) => {
     dnsLookup(hostname, { ...options, all: true }, (error, found) => {

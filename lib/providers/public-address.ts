@@ -1,7 +1,7 @@
 /**
  * Which addresses a merchant's URL may lead to. Only the public internet: never this machine, its
- * network, a cloud's metadata service (169.254.169.254, fd00:ec2::254), or an address that hides one
- * of those inside another notation. Source: IANA's special-purpose address registries.
+ * network, a cloud's metadata service (169.254.169.254, fd00:ec2::254), or an address that hides
+ * one of those inside another notation. Source: IANA's special-purpose address registries.
  */
 import { BlockList, isIP } from "node:net";
 

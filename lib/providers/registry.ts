@@ -26,13 +26,15 @@ const SOURCE_ATTRIBUTES: Readonly<Record<GatewayType, readonly string[]>> = {
 
 export const providerOf = (gatewayType: GatewayType): AnyProvider => PROVIDERS[gatewayType];
 
-/** The attributes that `sourceSchema` takes: to pick them from a stored source, which holds more. */
+/**
+ * The attributes that `sourceSchema` takes: to pick them from a stored source, which holds more.
+ */
 export const sourceAttributesOf = (gatewayType: GatewayType): readonly string[] =>
   SOURCE_ATTRIBUTES[gatewayType];
 
 /**
- * For how long a call may be repeated under its key; null for never. An external gateway says so itself, and is then
- * believed for a day.
+ * For how long a call may be repeated under its key; null for never. An external gateway says so
+ * itself, and is then believed for a day.
  */
 export function repeatWindowHours(gatewayType: GatewayType, config: unknown): number | null {
   if (gatewayType !== "external_gateways") {

@@ -1,6 +1,7 @@
 /**
  * What providers say, made fit to be stored and logged: no card data, no credentials, nothing that
- * could move money again, no personal data (which lives in customers and addresses only, so that it can be erased).
+ * could move money again, no personal data (which lives in customers and addresses only, so that it
+ * can be erased).
  */
 import { isJsonObject, type Json, type JsonObject } from "../json";
 import { withoutCardNumbers } from "./card-number";
@@ -28,7 +29,8 @@ const PEOPLE = namesOf("customer card source account_holder owner recipient send
 
 const CREDENTIALS: readonly [RegExp, string][] = [
   [/\b(?:Bearer|Basic)\s+[\w.~+/=*#$-]+/gi, REDACTED],
-  // Secret, restricted and webhook keys, tokens of cards and of confirmations, whatever follows the prefix.
+  // Secret, restricted and webhook keys, tokens of cards and of confirmations, whatever follows the
+  // prefix.
   [/\b(?:sk|rk|whsec|tok|ctoken|ek|seti_client|hpp)_[\w*#$=-]{6,}/g, REDACTED],
   [/\b((?:pi|seti|src)_[A-Za-z0-9]+)_secret_[A-Za-z0-9]+/g, `$1_secret_${REDACTED}`],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, REDACTED],
@@ -44,7 +46,10 @@ export function scrubObject(value: unknown): JsonObject | null {
   return isJsonObject(scrubbed) ? scrubbed : null;
 }
 
-/** A copy without personal data and card numbers, ids kept: for what the API itself must answer with. */
+/**
+ * A copy without personal data and card numbers, ids kept: for what the API itself must answer
+ * with.
+ */
 export function withoutPersonalData(value: unknown): JsonObject {
   const copy = walk(value, { secrets: false, parent: "", depth: 0 });
   return isJsonObject(copy) ? copy : {};

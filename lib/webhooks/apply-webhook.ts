@@ -7,6 +7,7 @@ import type { Decision, Gateway, PaymentState, StoredTransaction } from "../paym
 import { syncTransaction } from "../payments/sync-transaction";
 import { isUnsettled } from "../payments/transaction";
 import { voidAuthorization } from "../payments/void-authorization";
+import { claimedOutcome } from "../providers/claimed-outcome";
 import { ok } from "../result";
 import type { WebhookEvent } from "./store";
 
@@ -83,10 +84,11 @@ async function applyTo(
   }
   // The signature was verified when it was kept; the claim is read again from the same bytes.
   const claim = door.provider.readEvent(event.body);
-  if (!claim?.outcome) return transaction;
+  const outcome = claim && claimedOutcome(claim, transaction.amount);
+  if (!outcome) return transaction;
   const settled = await settle(deps, {
     transaction,
-    answer: ok(claim.outcome),
+    answer: ok(outcome),
     callId: null,
     door,
   });

@@ -1,8 +1,8 @@
 import type { AmountRules } from "../amount-rules";
 
 /**
- * Checkout.com's calculation of amounts. CLP is its trap: two decimals there, none of its own. It names no minimum
- * (0 would be a card verification, which takes no money) and allows ten digits.
+ * Checkout.com's calculation of amounts. CLP is its trap: two decimals there, none of its own. It
+ * names no minimum (0 would be a card verification, which takes no money) and allows ten digits.
  */
 export const CHECKOUT_COM_AMOUNTS: AmountRules = {
   exponents: { CLP: 2 },

@@ -13,7 +13,10 @@ import type { CheckoutComSource } from "./source";
 type Call = ProviderCall<CheckoutComConfig>;
 type Input = AuthorizeInput<CheckoutComSource>;
 
-/** With a reference, a session or a `pay_…` in place of a token it only asks where that payment stands. */
+/**
+ * With a reference, a session or a `pay_…` in place of a token it only asks where that payment
+ * stands.
+ */
 export async function authorize(call: Call, input: Input): Promise<ProviderAnswer> {
   const { token, session_id: sessionId } = input.source;
   if (input.reference !== null) return await adopt(call, input, input.reference, "token");

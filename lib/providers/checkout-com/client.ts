@@ -1,7 +1,8 @@
 /**
- * The official SDK, with its traps closed: the axios client, because the default one ignores `timeout`; a deadline of
- * our own around it; the key set after construction, because CKO_SECRET_KEY and CKO_SECRET of the environment would
- * win over ours; its errors read by `http_code` and `name`, because 409 has a misleading class and bundling renames all.
+ * The official SDK, with its traps closed: the axios client, because the default one ignores
+ * `timeout`; a deadline of our own around it; the key set after construction, because
+ * CKO_SECRET_KEY and CKO_SECRET of the environment would win over ours; its errors read by
+ * `http_code` and `name`, because 409 has a misleading class and bundling renames all.
  */
 import { Checkout } from "checkout-sdk-node";
 import { isJsonObject, type JsonObject } from "../../json";
@@ -29,8 +30,14 @@ type Description = {
 };
 
 // Errors of the time before a request is written. Anything else may have been acted upon.
-const UNSENT =
-  /\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|EPROTO|CERT_\w+|ERR_TLS_\w+)\b|self-signed certificate|unable to (verify|get)|certificate has expired|altnames|secure TLS connection was established/;
+const UNSENT = new RegExp(
+  [
+    "\\b(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)\\b",
+    "\\b(EPROTO|CERT_\\w+|ERR_TLS_\\w+)\\b",
+    "self-signed certificate|unable to (verify|get)|certificate has expired|altnames",
+    "secure TLS connection was established",
+  ].join("|"),
+);
 
 /** Runs one SDK call; the answer's body is not checked yet. Rejects only for a bug. */
 export async function callCheckoutCom(
@@ -78,7 +85,8 @@ function clientFor(config: CheckoutComConfig): Checkout {
     timeout: config.timeout_ms,
     pk: config.public_key,
   });
-  // The endpoints share this object. With `sk` set, neither a key nor OAuth credentials of the environment are used.
+  // The endpoints share this object. With `sk` set, neither a key nor OAuth credentials of the
+  // environment are used.
   client.config.sk = authorizationOf(config.secret_key);
   return client;
 }

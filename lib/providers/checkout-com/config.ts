@@ -40,8 +40,8 @@ export const CHECKOUT_COM_SECRET_SETTINGS = [
 ] as const;
 
 /**
- * Where the account's API answers (api-reference.checkout.com, "Base URLs"). Ours to work out: the SDK lets environment
- * variables choose between sandbox and live.
+ * Where the account's API answers (api-reference.checkout.com, "Base URLs"). Ours to work out: the
+ * SDK lets environment variables choose between sandbox and live.
  */
 export function hostOf(config: CheckoutComConfig): string {
   if (config.api_base !== null) return config.api_base;

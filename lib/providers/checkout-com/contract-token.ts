@@ -1,6 +1,9 @@
 import { z } from "zod";
 
-/** What the hosted card fields do in a browser: a card becomes a token, with the public key. For tests only. */
+/**
+ * What the hosted card fields do in a browser: a card becomes a token, with the public key. For
+ * tests only.
+ */
 export async function requestCardToken(
   host: string,
   publicKey: string,

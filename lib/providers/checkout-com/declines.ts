@@ -1,8 +1,8 @@
 import type { Decline, DeclineCode } from "../provider";
 
 /**
- * Checkout.com's response codes (checkout.com/docs, "Response codes"): 20xxx soft, 30xxx hard, 40xxx risk. Lost and stolen
- * cards read as a plain refusal.
+ * Checkout.com's response codes (checkout.com/docs, "Response codes"): 20xxx soft, 30xxx hard,
+ * 40xxx risk. Lost and stolen cards read as a plain refusal.
  */
 const DECLINES: Readonly<Record<string, DeclineCode>> = {
   "20001": "call_issuer",
@@ -66,7 +66,10 @@ const DECLINES: Readonly<Record<string, DeclineCode>> = {
   "44301": "authentication_failed",
 };
 
-/** A code that the table lacks reads by its range: risk, or a refusal; without any code it is `unknown`. */
+/**
+ * A code that the table lacks reads by its range: risk, or a refusal; without any code it is
+ * `unknown`.
+ */
 export function declineOf(raw: string): Decline {
   const known = DECLINES[raw];
   if (known !== undefined) return { code: known, raw };

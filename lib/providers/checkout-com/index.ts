@@ -25,7 +25,10 @@ import { parseWebhook, readEvent } from "./webhook";
 const unsupported = async (): Promise<Result<never, ProviderError>> =>
   err({ code: "provider_rejected_request", detail: "Checkout.com does not offer this." });
 
-/** By `pay_…` or `sid_…`, else by our reference, which finds every payment that was ever made with it. */
+/**
+ * By `pay_…` or `sid_…`, else by our reference, which finds every payment that was ever made with
+ * it.
+ */
 async function retrieve(call: CheckoutComCall, lookup: PaymentLookup) {
   const found =
     lookup.reference === null

@@ -1,4 +1,7 @@
-/** Capture, void and refund: accepted with 202, decided shortly after, told by webhook or when asked. */
+/**
+ * Capture, void and refund: accepted with 202, decided shortly after, told by webhook or when
+ * asked.
+ */
 import { z } from "zod";
 import type { ProviderReference } from "../../ids";
 import type { JsonObject } from "../../json";
@@ -56,7 +59,10 @@ async function request(
   });
 }
 
-/** 403 means that the payment's state does not allow it: reached already is a success, else it is refused. */
+/**
+ * 403 means that the payment's state does not allow it: reached already is a success, else it is
+ * refused.
+ */
 async function answerOfRefusal(
   call: Call,
   input: OperationInput,
@@ -82,7 +88,10 @@ async function answerOfRefusal(
   });
 }
 
-/** How much was captured or voided already; null when it was not. A refund may be one of several: never known. */
+/**
+ * How much was captured or voided already; null when it was not. A refund may be one of several:
+ * never known.
+ */
 function reachedMinor(payment: Payment, kind: Kind, input: OperationInput): number | null {
   switch (kind) {
     case "capture":

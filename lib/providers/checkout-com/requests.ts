@@ -23,7 +23,8 @@ export function paymentBody(
     currency: amount.currency,
     reference: ourReference,
     capture: false,
-    // Cards whose bank takes no part in 3DS are paid without it; without 3DS, a bank that insists still gets it.
+    // Cards whose bank takes no part in 3DS are paid without it; without 3DS, a bank that insists
+    // still gets it.
     "3ds": config.three_ds
       ? { enabled: true, attempt_n3d: true }
       : { enabled: false, allow_upgrade: true },
@@ -63,7 +64,10 @@ const GATEWAY_EVENTS = [
   "payment_returned",
 ];
 
-/** A list of workflows tells names only, so the name carries the address: its end, which tells gateways apart. */
+/**
+ * A list of workflows tells names only, so the name carries the address: its end, which tells
+ * gateways apart.
+ */
 export const workflowName = (url: string): string => `Kassa ${url.slice(-90)}`;
 
 export const workflowBody = (url: string, secret: string): JsonObject => ({

@@ -89,7 +89,10 @@ export function moneyOf(amount: number, currencyText: string): Money | null {
   return currency === null ? null : fromProviderAmount(CHECKOUT_COM_AMOUNTS, amount, currency);
 }
 
-/** Where the authorization stands. A decline is a 201 with `approved: false`; an unknown status is pending. */
+/**
+ * Where the authorization stands. A decline is a 201 with `approved: false`; an unknown status is
+ * pending.
+ */
 export function outcomeOf(payment: Payment): ProviderOutcome {
   const { fields, reference } = payment;
   const facts = factsOf(payment);

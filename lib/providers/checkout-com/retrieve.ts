@@ -25,8 +25,8 @@ export async function findPayment(
 }
 
 /**
- * By the reference that we sent. A call repeated after a lost answer may have made two: the one that holds money
- * counts before one that was declined, and among equals the newest.
+ * By the reference that we sent. A call repeated after a lost answer may have made two: the one
+ * that holds money counts before one that was declined, and among equals the newest.
  */
 export async function findByOurReference(
   call: CheckoutComCall,

@@ -4,8 +4,8 @@ import { z } from "zod";
 export const checkoutComSourceSchema = z.strictObject({
   payment_type: z.literal("token").default("token"),
   /**
-   * A single-use card token (`tok_`, 15 minutes), a kept source (`src_`), or a payment that the browser has made
-   * itself (`pay_`).
+   * A single-use card token (`tok_`, 15 minutes), a kept source (`src_`), or a payment that the
+   * browser has made itself (`pay_`).
    */
   token: z
     .string()

@@ -1,4 +1,7 @@
-/** The traps of checkout-sdk-node, each with the test that shows it closed, and what only Checkout.com has. */
+/**
+ * The traps of checkout-sdk-node, each with the test that shows it closed, and what only
+ * Checkout.com has.
+ */
 import { randomUUID } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";

@@ -1,4 +1,7 @@
-/** Checkout.com's webhooks: `Cko-Signature` is the hexadecimal HMAC-SHA256 of the raw body; it has no timestamp. */
+/**
+ * Checkout.com's webhooks: `Cko-Signature` is the hexadecimal HMAC-SHA256 of the raw body; it has
+ * no timestamp.
+ */
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
 import type { ProviderReference } from "../../ids";

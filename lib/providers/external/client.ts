@@ -55,6 +55,8 @@ function parse(text: string): JsonObject | null {
   }
 }
 
-/** What is included (order, customer, addresses) is ours already, and may have to be erased there. */
+/**
+ * What is included (order, customer, addresses) is ours already, and may have to be erased there.
+ */
 const abridged = ({ data }: JsonObject): JsonObject | null =>
   data === undefined ? null : scrubObject({ data });

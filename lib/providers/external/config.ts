@@ -5,7 +5,9 @@ import { timeoutSchema } from "../settings";
 const addressSchema = z.url().nullable().default(null);
 const ADDRESSES = ["authorize_url", "capture_url", "void_url", "refund_url", "token_url"] as const;
 
-/** An external gateway's addresses and secret, in the names of the API. Every address is optional. */
+/**
+ * An external gateway's addresses and secret, in the names of the API. Every address is optional.
+ */
 export const externalConfigSchema = z
   .strictObject({
     authorize_url: addressSchema,

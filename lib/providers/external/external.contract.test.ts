@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { createSandbox } from "../../../sandbox/server";
+import type { ContractCase } from "../contract-payment";
 import { control } from "../contract-sandbox";
-import { type ContractCase, describeProviderContract } from "../provider-contract";
+import { describeProviderContract } from "../provider-contract";
 import { externalProvider } from ".";
 import { type ExternalConfig, externalConfigSchema } from "./config";
 

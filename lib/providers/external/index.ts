@@ -26,7 +26,8 @@ export const externalProvider: PaymentProvider<ExternalConfig, ExternalSource> =
     clientConfirmation: false,
     cancelActionRequired: false,
     needsDocument: true,
-    // Where `honours_idempotency_keys` is set there is one: `repeatWindowHours` of the registry tells.
+    // Where `honours_idempotency_keys` is set there is one: `repeatWindowHours` of the registry
+    // tells.
     idempotencyWindowHours: null,
   },
   configSchema: externalConfigSchema,
@@ -42,7 +43,10 @@ export const externalProvider: PaymentProvider<ExternalConfig, ExternalSource> =
   refund,
   retrieve: unsupported,
   cancel: unsupported,
-  /** There is nothing to register: the merchant points the gateway at our address and signs with the shared secret. */
+  /**
+   * There is nothing to register: the merchant points the gateway at our address and signs with the
+   * shared secret.
+   */
   registerWebhook: async ({ config }, url) => ok({ id: url, secret: config.shared_secret }),
   parseWebhook,
   readEvent,

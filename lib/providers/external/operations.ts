@@ -27,8 +27,9 @@ export const refund = (call: ExternalCall, input: OperationInput): Promise<Provi
   ask(call, "refund", input.document, input);
 
 /**
- * 2xx with success is done, 202 with an `action_id` is pending, success false is a decline. Silence, 5xx and what
- * cannot be read are indeterminate: only a repetition with the same key may tell, where the gateway honours keys.
+ * 2xx with success is done, 202 with an `action_id` is pending, success false is a decline.
+ * Silence, 5xx and what cannot be read are indeterminate: only a repetition with the same key may
+ * tell, where the gateway honours keys.
  */
 async function ask(
   call: ExternalCall,

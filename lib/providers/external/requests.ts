@@ -1,4 +1,6 @@
-/** Which of the gateway's addresses an operation is posted to. The document itself is the caller's. */
+/**
+ * Which of the gateway's addresses an operation is posted to. The document itself is the caller's.
+ */
 import type { ExternalConfig } from "./config";
 
 export type ExternalOperation = "authorize" | "capture" | "void" | "refund";

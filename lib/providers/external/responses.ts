@@ -66,7 +66,8 @@ export function outcomeOf(reply: Reply, asked: Asked): ProviderOutcome | null {
     kind: "succeeded",
     reference: asked.payment ?? token,
     transactionReference: token,
-    // As the gateway says, right or wrong: the caller compares. Currencies are not part of the contract's replies.
+    // As the gateway says, right or wrong: the caller compares. Currencies are not part of the
+    // contract's replies.
     amount: amountOf(reply) ?? asked.amount,
     capturedMinor: 0,
     facts,

@@ -1,4 +1,7 @@
-/** Callbacks of an external gateway: what it answered 202 for, decided. The body has the shape of a reply. */
+/**
+ * Callbacks of an external gateway: what it answered 202 for, decided. The body has the shape of a
+ * reply.
+ */
 import type { ProviderReference } from "../../ids";
 import type { CurrencyCode } from "../../money/money";
 import { err, ok, type Result } from "../../result";
@@ -11,7 +14,9 @@ import { checkTimed, isSigned, SIGNATURE_HEADER, TIMED_SIGNATURE_HEADER } from "
 // ISO 4217's "no currency": a callback names none, and whoever applies it knows the transaction's.
 const UNSTATED = "XXX" as CurrencyCode;
 
-/** With both signatures both must be right; the one with a time also recent. One of them is enough. */
+/**
+ * With both signatures both must be right; the one with a time also recent. One of them is enough.
+ */
 export function parseWebhook(
   config: ExternalConfig,
   webhook: RawWebhook,
@@ -38,8 +43,8 @@ export function parseWebhook(
 }
 
 /**
- * The payment is named by its `action_id`, the reference that `pending` had. One action ends once as succeeded
- * and once as failed at most, so the end is part of the event's id.
+ * The payment is named by its `action_id`, the reference that `pending` had. One action ends once
+ * as succeeded and once as failed at most, so the end is part of the event's id.
  */
 export function readEvent(body: Uint8Array): ProviderEvent | null {
   const reply = readReply(parseJsonBytes(body));

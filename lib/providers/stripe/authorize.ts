@@ -15,8 +15,9 @@ type Call = ProviderCall<StripeConfig>;
 type Input = AuthorizeInput<StripeSource>;
 
 /**
- * Creates an intent for a browser (or a later `authorize`) to confirm, or adopts the client's own: its secret,
- * amount and currency must be ours, else `provider_rejected_request` names the attribute.
+ * Creates an intent for a browser (or a later `authorize`) to confirm, or adopts the client's own:
+ * its secret, amount and currency must be ours, else `provider_rejected_request` names the
+ * attribute.
  */
 export async function prepare(call: Call, input: Input): Promise<ProviderAnswer> {
   const { stripe_id: stripeId, client_secret: clientSecret } = input.source;
@@ -46,8 +47,8 @@ async function adopt(
 }
 
 /**
- * Without a reference: creates and confirms in one call. With one: asks where the intent stands, and confirms it
- * when nothing but that is missing.
+ * Without a reference: creates and confirms in one call. With one: asks where the intent stands,
+ * and confirms it when nothing but that is missing.
  */
 export async function authorize(call: Call, input: Input): Promise<ProviderAnswer> {
   if (input.reference !== null) return await proceed(call, input, input.reference);

@@ -1,6 +1,6 @@
 /**
- * The official SDK over our own HTTP door. Its retries, its 80 s timeout and its telemetry are off: a
- * call is repeated only by whoever keeps its idempotency key.
+ * The official SDK over our own HTTP door. Its retries, its 80 s timeout and its telemetry are off:
+ * a call is repeated only by whoever keeps its idempotency key.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
 import Stripe from "stripe";
@@ -14,7 +14,9 @@ import type { StripeConfig } from "./config";
 export type StripeCall = Omit<ProviderCall<StripeConfig>, "idempotencyKey" | "record"> &
   Partial<Pick<ProviderCall<StripeConfig>, "idempotencyKey" | "record">>;
 
-/** Either no answer came, or Stripe answered with an error object (or with something unreadable). */
+/**
+ * Either no answer came, or Stripe answered with an error object (or with something unreadable).
+ */
 export type StripeProblem =
   | { kind: "no_answer"; failure: HttpFailure }
   | { kind: "error"; error: StripeErrorFields };
@@ -81,7 +83,9 @@ function addressOf(base: string): { protocol: "http" | "https"; host: string; po
   return { protocol, host: url.hostname, port };
 }
 
-/** The SDK asks it for every request; the call that it serves is found through the async context. */
+/**
+ * The SDK asks it for every request; the call that it serves is found through the async context.
+ */
 const transport: Stripe.HttpClient = {
   getClientName: () => "kassa",
   makeRequest: async (host, port, path, method, headers, body, protocol) => {

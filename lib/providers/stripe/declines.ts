@@ -1,8 +1,8 @@
 import type { Decline, DeclineCode } from "../provider";
 
 /**
- * Stripe's decline and error codes (docs.stripe.com/declines/codes). Lost and stolen cards read as a
- * plain refusal: Stripe advises against telling a shopper more.
+ * Stripe's decline and error codes (docs.stripe.com/declines/codes). Lost and stolen cards read as
+ * a plain refusal: Stripe advises against telling a shopper more.
  */
 const DECLINES: Readonly<Record<string, DeclineCode>> = {
   authentication_required: "authentication_failed",
@@ -54,7 +54,10 @@ const DECLINES: Readonly<Record<string, DeclineCode>> = {
   try_again_later: "processing_error",
 };
 
-/** By the issuer's code where there is one, else by Stripe's own; `unknown` for what the table lacks. */
+/**
+ * By the issuer's code where there is one, else by Stripe's own; `unknown` for what the table
+ * lacks.
+ */
 export function declineOf(error: {
   code?: string | null | undefined;
   decline_code?: string | null | undefined;

@@ -7,7 +7,9 @@ import type { StripeErrorFields, StripeProblem } from "./client";
 import { declineOf } from "./declines";
 import { factsOf, NO_FACTS, readIntent } from "./responses";
 
-/** A refused card is an outcome; anything else is an error that says whether it may have happened. */
+/**
+ * A refused card is an outcome; anything else is an error that says whether it may have happened.
+ */
 export function answerOfProblem(problem: StripeProblem): ProviderAnswer {
   if (problem.kind === "no_answer") return err(errorOfFailure(problem.failure));
   const { error } = problem;

@@ -30,7 +30,10 @@ export async function capture(call: Call, input: OperationInput): Promise<Provid
 export const voidAuthorization = (call: Call, input: OperationInput): Promise<ProviderAnswer> =>
   end(call, input);
 
-/** Ends an intent that waits for its shopper. Should it just have been approved, it is let go with it. */
+/**
+ * Ends an intent that waits for its shopper. Should it just have been approved, it is let go with
+ * it.
+ */
 export const cancel = (call: Call, input: OperationInput): Promise<ProviderAnswer> =>
   end(call, input);
 
@@ -62,8 +65,8 @@ export async function refund(call: Call, input: OperationInput): Promise<Provide
 }
 
 /**
- * When Stripe says that the state does not allow it, the state decides: reached already is a success, closed for
- * ever is a decline. Any other refusal stays an error.
+ * When Stripe says that the state does not allow it, the state decides: reached already is a
+ * success, closed for ever is a decline. Any other refusal stays an error.
  */
 async function resolveState(
   call: Call,

@@ -57,7 +57,9 @@ export const refundParams = (input: OperationInput): Stripe.RefundCreateParams =
   metadata: { [REFERENCE]: input.ourReference },
 });
 
-/** What we listen to: everything that moves a payment of ours, refunds that fail later, disputes. */
+/**
+ * What we listen to: everything that moves a payment of ours, refunds that fail later, disputes.
+ */
 const WEBHOOK_EVENTS: Stripe.WebhookEndpointCreateParams.EnabledEvent[] = [
   "payment_intent.amount_capturable_updated",
   "payment_intent.canceled",

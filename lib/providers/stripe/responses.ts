@@ -37,7 +37,11 @@ const intentSchema = z.looseObject({
   cancellation_reason: z.string().nullish(),
   latest_charge: z.union([z.string(), chargeSchema]).nullish(),
   last_payment_error: z
-    .looseObject({ code: z.string().nullish(), decline_code: z.string().nullish() })
+    .looseObject({
+      code: z.string().nullish(),
+      decline_code: z.string().nullish(),
+      payment_method: z.looseObject({ card: cardSchema.nullish() }).nullish(),
+    })
     .nullish(),
   next_action: z
     .looseObject({ redirect_to_url: z.looseObject({ url: z.string().nullish() }).nullish() })
@@ -166,6 +170,8 @@ export function factsOf(intent: Intent): ProviderFacts {
   const details = charge?.payment_method_details;
   const method = fields.payment_method;
   const chargeId = chargeIdOf(intent);
+  // A decline's answer does not expand the charge: its error names the card.
+  const card = details?.card ?? fields.last_payment_error?.payment_method?.card;
   return {
     attributes: {
       stripe_id: fields.id,
@@ -179,7 +185,7 @@ export function factsOf(intent: Intent): ProviderFacts {
             ),
           }),
     },
-    instrument: details?.card == null ? null : instrumentOf(details.card),
+    instrument: card == null ? null : instrumentOf(card),
   };
 }
 

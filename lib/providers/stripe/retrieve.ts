@@ -12,9 +12,9 @@ import { type Intent, isVoided, outcomeOf } from "./responses";
 const NEWEST = 100;
 
 /**
- * By id, or by our reference in the metadata: among the account's newest hundred intents, then by Stripe's
- * search, which lags by up to a minute. So null after a reference alone means "not found", not "does not
- * exist": within the window repeat the call under its key, which answers for certain.
+ * By id, or by our reference in the metadata: among the account's newest hundred intents, then by
+ * Stripe's search, which lags by up to a minute. So null after a reference alone means "not found",
+ * not "does not exist": within the window repeat the call under its key, which answers for certain.
  */
 export async function retrieve(
   call: StripeCall,

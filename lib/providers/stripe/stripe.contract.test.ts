@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createSandbox } from "../../../sandbox/server";
-import { type ContractCase, describeProviderContract } from "../provider-contract";
+import type { ContractCase } from "../contract-payment";
+import { describeProviderContract } from "../provider-contract";
 import { stripeProvider } from ".";
 import { type StripeConfig, stripeConfigSchema } from "./config";
 import type { StripeSource } from "./source";

@@ -1,4 +1,7 @@
-/** Stripe's webhooks (docs.stripe.com/webhooks/signature): `t.body` under HMAC-SHA256, 300 s of tolerance. */
+/**
+ * Stripe's webhooks (docs.stripe.com/webhooks/signature): `t.body` under HMAC-SHA256, 300 s of
+ * tolerance.
+ */
 import Stripe from "stripe";
 import { z } from "zod";
 import type { ProviderReference } from "../../ids";
