@@ -1,12 +1,28 @@
 import { formatMoney } from "@/components/ui/format";
 import { Leader } from "@/components/ui/leader";
 import { Money } from "@/components/ui/money";
-import type { Balance } from "@/lib/payments/payment-view";
+import type { Balance, PaymentState } from "@/lib/payments/payment-view";
 
 const FILLS = { kept: "var(--chart-1)", refunded: "var(--chart-2)", open: "var(--line-strong)" };
 
+/** What is not known to have been authorized may have been, until the provider answers. */
+const UNCERTAIN: Partial<Record<PaymentState, string>> = {
+  requested: "The provider has been asked: these lines change when it answers.",
+  action_required: "The shopper must act first: these lines change when the bank answers.",
+  pending: "The provider decides later: these lines change when it answers.",
+  indeterminate: "It may have been authorized: the provider is asked until it is known.",
+};
+
 /** Where the money stands: what was authorized, as a bar and as lines that add up to it. */
-export function MoneyNow({ balance, currency }: { balance: Balance; currency: string }) {
+export function MoneyNow({
+  balance,
+  currency,
+  state,
+}: {
+  balance: Balance;
+  currency: string;
+  state: PaymentState;
+}) {
   const { authorizedMinor, keptMinor, refundedMinor, voidedMinor, openMinor } = balance;
   const money = (amountMinor: number) => <Money amountMinor={amountMinor} currency={currency} />;
   return (
@@ -30,7 +46,9 @@ export function MoneyNow({ balance, currency }: { balance: Balance; currency: st
           </Leader>
         </div>
         {authorizedMinor === 0 ? (
-          <p className="tiny muted">Nothing was authorized, so nothing was taken.</p>
+          <p className="tiny muted">
+            {UNCERTAIN[state] ?? "Nothing was authorized, so nothing was taken."}
+          </p>
         ) : null}
       </div>
     </section>

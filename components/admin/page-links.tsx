@@ -8,14 +8,10 @@ export function PageLinks({ page }: { page: Pick<PaymentPage, "olderCursor" | "n
   return (
     <nav className="row justify-end" aria-label="Pages of payments">
       {newerCursor === null ? null : (
-        <ButtonLink href={`/admin/payments?newer=${newerCursor}`} prefetch={false}>
-          Newer
-        </ButtonLink>
+        <ButtonLink href={`/admin/payments?newer=${newerCursor}`}>Newer</ButtonLink>
       )}
       {olderCursor === null ? null : (
-        <ButtonLink href={`/admin/payments?older=${olderCursor}`} prefetch={false}>
-          Older
-        </ButtonLink>
+        <ButtonLink href={`/admin/payments?older=${olderCursor}`}>Older</ButtonLink>
       )}
     </nav>
   );

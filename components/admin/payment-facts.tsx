@@ -85,8 +85,8 @@ export function References({ payment }: { payment: PaymentDetail }) {
   return <Facts id="references" title="References" facts={facts} />;
 }
 
-const SHOWN_LENGTH_MAX = 22;
+const SHOWN_LENGTH_MAX = 16;
 
 /** Both ends tell one reference from another; the middle is there to copy. */
 const shortened = (text: string): string =>
-  text.length <= SHOWN_LENGTH_MAX ? text : `${text.slice(0, 12)}…${text.slice(-6)}`;
+  text.length <= SHOWN_LENGTH_MAX ? text : `${text.slice(0, 10)}…${text.slice(-4)}`;

@@ -105,6 +105,26 @@ describe("the timeline's words", () => {
   });
 });
 
+describe("an order that was changed", () => {
+  it("says which parts, and its new total beside", () => {
+    const changes = {
+      customer_email: "changed",
+      lines_added: 1,
+      total_amount_cents: [0, 6500],
+      status: ["draft", "pending"],
+    };
+    const updated = event("order.updated", { changes });
+    expect(wordsOf(updated).note).toBe("line added, e-mail");
+    expect(amountOf(updated)).toBe(6500);
+  });
+  it("says nothing where nothing is known", () => {
+    expect(wordsOf(event("order.updated")).note).toBeNull();
+    expect(amountOf(event("order.updated"))).toBeNull();
+    const odd = event("order.updated", { changes: { total_amount_cents: ["x", "y"] } });
+    expect(amountOf(odd)).toBeNull();
+  });
+});
+
 describe("who caused it", () => {
   it.each([
     ["shopper", null, "Shopper"],

@@ -2,6 +2,7 @@ import type { IconName } from "@/components/ui/icon";
 import type { JsonObject } from "@/lib/json";
 import type { EventView, PaymentState } from "@/lib/payments/payment-view";
 import type { TransactionKind } from "@/lib/payments/transaction";
+import { newTotalOf, orderChangeWords } from "./order-change-words";
 import { DECLINE_WORDS, STATE_SIGNS } from "./states";
 
 export type NodeTone = "plain" | "good" | "bad" | "info" | "warn";
@@ -107,7 +108,8 @@ function noteOf(event: Pick<EventView, "transaction" | "changes">, verb: string)
   if (verb === "declined" && raw !== null) return `code ${raw}`;
   if (verb === "failed" && transaction?.detail) return transaction.detail;
   const type = typeof changes.type === "string" ? changes.type : null;
-  const told = [type, changedWords(changes)].filter((part) => part !== null);
+  const parts = [type, orderChangeWords(changes), changedWords(changes)];
+  const told = parts.filter((part) => part !== null);
   return told.length === 0 ? null : told.join(" · ");
 }
 
@@ -160,8 +162,11 @@ export function actorOf(
 const AMOUNTLESS = new Set(["superseded", "declined", "failed", "expired"]);
 
 /** Minor units beside the event: negative for a refund, null where no money is spoken of. */
-export function amountOf(event: Pick<EventView, "name" | "transaction">): number | null {
+export function amountOf(
+  event: Pick<EventView, "name" | "transaction" | "changes">,
+): number | null {
   const { transaction } = event;
+  if (event.name === "order.updated") return newTotalOf(event.changes);
   const verb = event.name.split(".")[1] ?? "";
   if (transaction === null || AMOUNTLESS.has(verb)) return null;
   return transaction.kind === "refund" ? -transaction.amountMinor : transaction.amountMinor;

@@ -45,7 +45,7 @@ export default async function PaymentPage({ params }: Props) {
           <Timeline payment={payment} timeZone={shown.timeZone} />
         </div>
         <div className="stack">
-          <MoneyNow balance={payment.balance} currency={payment.currency} />
+          <MoneyNow balance={payment.balance} currency={payment.currency} state={payment.state} />
           <CardFacts payment={payment} />
           <References payment={payment} />
         </div>
