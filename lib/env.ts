@@ -54,6 +54,9 @@ const schema = z.object({
   EXTERNAL_GATEWAY_CAPTURE_URL: optional(url),
   EXTERNAL_GATEWAY_VOID_URL: optional(url),
   EXTERNAL_GATEWAY_REFUND_URL: optional(url),
+  /** The first merchant, made once where nobody may sign in yet. */
+  KASSA_OWNER_EMAIL: optional(z.email()),
+  KASSA_OWNER_PASSWORD: optional(z.string().min(12, "must have at least 12 characters")),
   EXTERNAL_GATEWAY_SHARED_SECRET: optional(z.string().min(16)),
 });
 

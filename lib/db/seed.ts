@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { hashApiSecret } from "../auth/api-secret";
 import { hashPassword } from "../auth/password";
+import { normalEmail } from "../auth/user-store";
 import { systemClock } from "../clock";
 import { type Env, env as readEnvironment } from "../env";
 import { randomLetters } from "../ids";
@@ -25,6 +26,7 @@ export async function seed(): Promise<DemoFacts | null> {
   const marketId = await ensureMarket(database);
   if (!env.SANDBOX_URL) {
     await refuseDemoBesideLiveKeys(database, env);
+    await ensureOwner(database, env);
     for (const gateway of gatewaysOfEnvironment(env))
       await createGateway(database, gateway, marketId);
     return null;
@@ -179,6 +181,19 @@ async function ensurePeople(
       ],
     }),
   ]);
+}
+
+/** The first person who may sign in, where there is nobody yet. */
+async function ensureOwner(database: PrismaClient, env: Env): Promise<void> {
+  const { KASSA_OWNER_EMAIL: email, KASSA_OWNER_PASSWORD: password } = env;
+  if (!email || !password || (await database.user.count({ where: { isDemo: false } })) > 0) return;
+  const now = systemClock.now();
+  await database.user.create({
+    data: {
+      ...{ id: randomLetters(), email: normalEmail(email), name: email, role: "owner" },
+      ...{ passwordHash: await hashPassword(password), createdAt: now, updatedAt: now },
+    },
+  });
 }
 
 async function refuseDemoBesideLiveKeys(database: PrismaClient, env: Env): Promise<void> {
