@@ -7,9 +7,7 @@ async function main(): Promise<void> {
   const { DATABASE_URL, DATA_DIR = ".data" } = process.env;
   const embedded = DATABASE_URL ? null : await reachEmbedded(DATA_DIR);
   const database = createPrisma(
-    DATABASE_URL
-      ? { url: DATABASE_URL }
-      : { socketDirectory: embedded?.socketDirectory ?? "" },
+    DATABASE_URL ? { url: DATABASE_URL } : { socketDirectory: embedded?.socketDirectory ?? "" },
   );
   const { people, clients, gateways } = await removeDemo(database);
   console.log(

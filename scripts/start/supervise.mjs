@@ -42,7 +42,7 @@ async function stop(code) {
 
 async function giveUp(sentence) {
   if (stopping) return;
-  console.error(sentence);
+  if (sentence) console.error(sentence);
   await stop(1);
 }
 
@@ -178,7 +178,7 @@ async function startAll(settings, env) {
   );
   const { code } = await prepared;
   running.prepare = null;
-  if (code !== 0) throw new Complaint("The database could not be prepared; the reason is above.");
+  if (code !== 0) throw new Complaint(""); // It has said why.
   if (running.sandbox) keepRunning("sandbox", "The sandbox", () => startSandbox(settings, env));
   tell(running.app, "listen");
   keepRunning("app", "The app", () => {

@@ -29,13 +29,20 @@ export function makeDataDirectory() {
   return mkdtempSync(join(tmpdir(), "kassa-test-"));
 }
 
-/** Runs `start.mjs`; `output()` is what it has said, `ended` resolves to { code, signal }. */
+/**
+ * Runs `start.mjs`; `output()` is what it has said, `ended` resolves to { code, signal }. It ends with the tests, however
+ * they end.
+ * @param {Record<string, string | undefined>} env
+ * @param {{ nodeArguments?: string[] }} [options]
+ */
 export function spawnStart(env, { nodeArguments = [] } = {}) {
-  const args = [...nodeArguments, join(root, "scripts", "start.mjs")];
+  const endWithParent = ["--import", join(root, "scripts", "end-with-parent.mjs")];
+  const args = [...endWithParent, ...nodeArguments, join(root, "scripts", "start.mjs")];
+  /** @type {import("node:child_process").ChildProcess} */
   const child = spawn(process.execPath, args, {
     cwd: root,
-    env,
-    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...env, KASSA_PARENT: "1" },
+    stdio: ["pipe", "pipe", "pipe"],
   });
   const chunks = [];
   child.stdout.on("data", (chunk) => chunks.push(chunk));
