@@ -1,10 +1,8 @@
 "use client";
 
 import { useEffect } from "react";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { Notice } from "@/components/ui/notice";
 
-/** The last net: what went wrong is logged on the server, and no one pays twice by loading a page again. */
+/** The last net, on every page and so kept small: no one pays twice by loading a page again. */
 export default function ErrorPage({ error, reset }: { error: Error; reset: () => void }) {
   useEffect(() => {
     document.title = "Error: this page did not load";
@@ -12,16 +10,14 @@ export default function ErrorPage({ error, reset }: { error: Error; reset: () =>
   return (
     <main className="bank" id="main" data-digest={"digest" in error ? String(error.digest) : ""}>
       <h1>This page did not load</h1>
-      <Notice tone="bad" title="Nothing you did is lost">
-        <p>Load it again. If you were paying: you are still charged once.</p>
-      </Notice>
+      <p>Nothing you did is lost. Load it again; if you were paying, you are still charged once.</p>
       <div className="row row--wrap">
-        <Button look="primary" onClick={reset}>
+        <button type="button" className="btn btn--primary" onClick={reset}>
           Load it again
-        </Button>
-        <ButtonLink href="/" look="quiet" prefetch={false}>
+        </button>
+        <a className="btn btn--quiet" href="/">
           Go to the shop
-        </ButtonLink>
+        </a>
       </div>
     </main>
   );

@@ -1,6 +1,5 @@
-import Link from "next/link";
 import { Notice } from "@/components/ui/notice";
-import { BANK } from "./messages";
+import { BANK } from "./page-messages";
 
 /** An attempt waits for the shopper: go on there, or pay another way here. Only one of them takes money. */
 export function BankNotice({ token }: { token: string }) {
@@ -8,9 +7,9 @@ export function BankNotice({ token }: { token: string }) {
     <Notice tone="info" title={BANK.waitingTitle}>
       <p>{BANK.waiting}</p>
       <p className="mt-2">
-        <Link className="btn" href={`/checkout/${token}/bank`} prefetch={false}>
+        <a className="btn" href={`/checkout/${token}/bank`}>
           {BANK.link}
-        </Link>
+        </a>
       </p>
     </Notice>
   );

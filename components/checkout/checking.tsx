@@ -4,7 +4,7 @@ import { Icon } from "@/components/ui/icon";
 import { Notice } from "@/components/ui/notice";
 import type { AttemptView } from "@/lib/orders/checkout-view";
 import { CopyLink } from "./copy-link";
-import { CHECKING } from "./messages";
+import { CHECKING } from "./page-messages";
 import { Waypoint } from "./waypoint";
 
 const secondsUntil = (date: Date | null, now: Date): number | null =>
@@ -58,7 +58,7 @@ export function Checking(props: {
           </div>
         </div>
         <div className="row row--wrap">
-          <CopyLink />
+          <CopyLink label={CHECKING.copy} copiedLabel={CHECKING.copied} />
           <a className="btn btn--quiet" href={`mailto:${SHOP.email}`}>
             {CHECKING.contact(SHOP.name)}
           </a>

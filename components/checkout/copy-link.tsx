@@ -2,13 +2,13 @@
 
 import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { CHECKING } from "./messages";
+import { Glyph } from "@/components/ui/glyph";
+import { COPY, TICK } from "@/components/ui/glyph-paths";
 
 const SAID_MS = 4_000;
 
 /** A client leaf: only a script can copy. The address bar does without. */
-export function CopyLink() {
+export function CopyLink({ label, copiedLabel }: { label: string; copiedLabel: string }) {
   const [isCopied, setCopied] = useState(false);
   useEffect(() => {
     if (!isCopied) return;
@@ -21,8 +21,8 @@ export function CopyLink() {
   };
   return (
     <Button onClick={() => copy().catch(() => setCopied(false))}>
-      <Icon name={isCopied ? "tick" : "copy"} />
-      <span role="status">{isCopied ? CHECKING.copied : CHECKING.copy}</span>
+      <Glyph path={isCopied ? TICK : COPY} />
+      <span role="status">{isCopied ? copiedLabel : label}</span>
     </Button>
   );
 }

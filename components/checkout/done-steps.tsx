@@ -5,7 +5,7 @@ import { addressLine } from "./address-values";
 import { countryName } from "./countries";
 import { deliveryDates } from "./delivery-dates";
 import type { DeliveryChoice } from "./delivery-form";
-import { SLIP } from "./messages";
+import { SLIP } from "./page-messages";
 import { DoneStep, TodoStep } from "./step";
 
 /** The first step, folded: who and where. */

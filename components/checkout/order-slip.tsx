@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { Drawing } from "@/components/store/drawing";
 import { formatMoney, formatRate } from "@/components/ui/format";
 import { Icon } from "@/components/ui/icon";
@@ -6,7 +5,7 @@ import { Leader } from "@/components/ui/leader";
 import { Money } from "@/components/ui/money";
 import { Cut, Slip } from "@/components/ui/slip";
 import type { CheckoutView, LineView } from "@/lib/orders/checkout-view";
-import { SLIP } from "./messages";
+import { SLIP } from "./page-messages";
 
 function Line({ line, currency }: { line: LineView; currency: string }) {
   const meta = [line.description, SLIP.quantity(line.quantity)].filter(Boolean).join(" · ");
@@ -81,10 +80,10 @@ export function OrderSlip({ view, isHeld }: { view: CheckoutView; isHeld: boolea
             {SLIP.held}
           </span>
         ) : (
-          <Link className="push small py-1" href="/cart" prefetch={false}>
+          <a className="push small py-1" href="/cart">
             {SLIP.change}
             <span className="vh"> your order</span>
-          </Link>
+          </a>
         )}
       </div>
       <Cut />

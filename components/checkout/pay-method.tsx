@@ -1,5 +1,6 @@
 import { FieldError } from "@/components/ui/field";
-import { Icon } from "@/components/ui/icon";
+import { Glyph } from "@/components/ui/glyph";
+import { BANK, LOCK } from "@/components/ui/glyph-paths";
 import type { PaymentMethodView } from "@/lib/orders/checkout-view";
 import { CardMarks } from "./card-marks";
 import { PAYMENT_FORMS } from "./payment-forms";
@@ -38,7 +39,7 @@ export function PayMethod(props: Props) {
           <span className="option__name">{method.name}</span>
           {help === null ? null : <span className="option__help">{help}</span>}
         </span>
-        {form.kind === "card" ? <CardMarks marks={form.marks} /> : <Icon name="bank" />}
+        {form.kind === "card" ? <CardMarks marks={form.marks} /> : <Glyph path={BANK} />}
       </label>
       <div className="option__body">
         {form.kind === "card" ? (
@@ -58,7 +59,7 @@ export function PayMethod(props: Props) {
               <p className="field__help">{PAYMENT.needsScript}</p>
             </noscript>
             <p className="assure">
-              <Icon name="lock" />
+              <Glyph path={LOCK} />
               <span>{PAYMENT.assure(form.holder, props.shopName)}</span>
             </p>
           </div>

@@ -1,15 +1,15 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
-import { CONFIRMATION } from "./messages";
+import { Glyph } from "@/components/ui/glyph";
+import { PRINT } from "@/components/ui/glyph-paths";
 
 /** A client leaf: only a script can open the print dialog. The browser's own menu does without. */
-export function PrintButton() {
+export function PrintButton({ label }: { label: string }) {
   return (
     <Button onClick={() => window.print()}>
-      <Icon name="print" />
-      {CONFIRMATION.print}
+      <Glyph path={PRINT} />
+      {label}
     </Button>
   );
 }

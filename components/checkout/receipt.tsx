@@ -3,8 +3,8 @@ import { formatDateTime } from "@/components/ui/format";
 import { Leader } from "@/components/ui/leader";
 import { Cut, Slip } from "@/components/ui/slip";
 import type { AttemptView, CheckoutView } from "@/lib/orders/checkout-view";
-import { SLIP } from "./messages";
 import { SlipBody } from "./order-slip";
+import { SLIP } from "./page-messages";
 import { PaymentBadge } from "./payment-badge";
 
 const titled = (brand: string) => brand.charAt(0).toUpperCase() + brand.slice(1);

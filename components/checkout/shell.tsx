@@ -1,11 +1,10 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Foot } from "@/components/store/foot";
 import { SHOP } from "@/components/store/shop";
 import { Brand } from "@/components/ui/brand";
 import { Icon } from "@/components/ui/icon";
 import { TestBar } from "@/components/ui/test-bar";
-import { CHECKOUT } from "./messages";
+import { PAGE } from "./page-messages";
 
 /** Head and foot of every page of an order. */
 export function CheckoutShell(props: {
@@ -24,13 +23,13 @@ export function CheckoutShell(props: {
   return (
     <>
       <a className="skip" href="#main">
-        {props.skip ?? CHECKOUT.skip}
+        {props.skip ?? PAGE.skip}
       </a>
       {props.isTest ? (
-        <TestBar badge={CHECKOUT.testBadge}>
-          {CHECKOUT.testBefore}
+        <TestBar badge={PAGE.testBadge}>
+          {PAGE.testBefore}
           <b className="nowrap">4242 4242 4242 4242</b>
-          {CHECKOUT.testAfter}
+          {PAGE.testAfter}
         </TestBar>
       ) : null}
       <header className="till">
@@ -38,11 +37,11 @@ export function CheckoutShell(props: {
           <Brand name={SHOP.name} href="/" />
           <p className="secure push">
             <Icon name="lock" size={16} />
-            <span>{props.secure ?? CHECKOUT.secure}</span>
+            <span>{props.secure ?? PAGE.secure}</span>
           </p>
-          <Link className="btn btn--quiet step__edit" href={props.way.href} prefetch={false}>
+          <a className="btn btn--quiet step__edit" href={props.way.href}>
             {props.way.label}
-          </Link>
+          </a>
         </div>
       </header>
       <div className="co">

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { Icon } from "@/components/ui/icon";
+import { Glyph } from "@/components/ui/glyph";
+import { TICK } from "@/components/ui/glyph-paths";
 import { CHECKOUT } from "./messages";
 
 type StepName = keyof typeof CHECKOUT.steps;
@@ -56,17 +56,13 @@ export function DoneStep({
     <section className="step step--done" aria-labelledby={`step-${name}`}>
       <div className="step__head">
         <span className="step__no">
-          <Icon name="tick" />
+          <Glyph path={TICK} />
         </span>
         <h2 id={`step-${name}`}>{title}</h2>
-        <Link
-          className="btn btn--quiet step__edit"
-          href={`/checkout/${token}?edit=${name}`}
-          prefetch={false}
-        >
+        <a className="btn btn--quiet step__edit" href={`/checkout/${token}?edit=${name}`}>
           {CHECKOUT.edit}
           <span className="vh"> {title}</span>
-        </Link>
+        </a>
       </div>
       <div className="step__facts">{children}</div>
     </section>

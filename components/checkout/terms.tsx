@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { PAYMENT } from "./payment-messages";
 
 /** What paying means; opens beside the checkout, so that nothing typed is lost. */
@@ -6,13 +5,13 @@ export function Terms() {
   return (
     <p className="tiny muted text-center">
       {PAYMENT.accept}
-      <Link href="/notes/terms" target="_blank" prefetch={false}>
+      <a href="/notes/terms" target="_blank" rel="noopener">
         {PAYMENT.terms}
-      </Link>
+      </a>
       {PAYMENT.and}
-      <Link href="/notes/privacy" target="_blank" prefetch={false}>
+      <a href="/notes/privacy" target="_blank" rel="noopener">
         {PAYMENT.privacy}
-      </Link>
+      </a>
       .
     </p>
   );

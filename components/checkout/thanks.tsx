@@ -5,7 +5,7 @@ import { Icon } from "@/components/ui/icon";
 import type { CheckoutView } from "@/lib/orders/checkout-view";
 import { addressLine } from "./address-values";
 import { afterWorkingDays, deliveryDates } from "./delivery-dates";
-import { CONFIRMATION } from "./messages";
+import { CONFIRMATION } from "./page-messages";
 import { PrintButton } from "./print-button";
 import { Waypoint } from "./waypoint";
 
@@ -61,10 +61,10 @@ export function Thanks({ view }: { view: CheckoutView }) {
       </div>
       {view.placedAt === null ? null : <Ways view={view} placedAt={view.placedAt} />}
       <div className="row row--wrap acts no-print gap-3">
-        <ButtonLink href="/" prefetch={false} look="primary">
+        <ButtonLink href="/" look="primary">
           {CONFIRMATION.follow}
         </ButtonLink>
-        <PrintButton />
+        <PrintButton label={CONFIRMATION.print} />
       </div>
       <p className="small muted no-print">{CONFIRMATION.keepLink}</p>
     </div>

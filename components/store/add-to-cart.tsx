@@ -2,7 +2,8 @@
 
 import Link from "next/link";
 import { useActionState, useCallback } from "react";
-import { Icon } from "@/components/ui/icon";
+import { Glyph } from "@/components/ui/glyph";
+import { PLUS, TICK } from "@/components/ui/glyph-paths";
 import { Toast } from "@/components/ui/toast";
 import { useKeptForm } from "@/components/ui/use-kept-form";
 import { STORE } from "./messages";
@@ -45,12 +46,12 @@ export function AddToCart({
         aria-label={STORE.add(name)}
         aria-disabled={pending || undefined}
       >
-        {pending ? <span className="spin" aria-hidden="true" /> : <Icon name="plus" />}
+        {pending ? <span className="spin" aria-hidden="true" /> : <Glyph path={PLUS} />}
       </button>
       <div role="status">
         {state.outcome === "added" ? (
           <Toast key={state.count} onEnd={forget}>
-            <Icon name="tick" />
+            <Glyph path={TICK} />
             <span>{STORE.added(name)}</span>
             <Link href="/cart">{STORE.viewCart}</Link>
           </Toast>

@@ -1,7 +1,8 @@
 "use client";
 
 import { useRef } from "react";
-import { Icon } from "@/components/ui/icon";
+import { Glyph } from "@/components/ui/glyph";
+import { CHEVRON_DOWN } from "@/components/ui/glyph-paths";
 import { STORE } from "./messages";
 
 const MARKS: Record<string, string> = { EUR: "€", USD: "$", JPY: "¥", GBP: "£" };
@@ -41,7 +42,7 @@ export function CurrencyChoice({
             </option>
           ))}
         </select>
-        <Icon name="chevron-down" />
+        <Glyph path={CHEVRON_DOWN} />
       </span>
       <noscript>
         <button type="submit" className="btn">

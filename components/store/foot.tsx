@@ -1,4 +1,3 @@
-import Link from "next/link";
 import { NOTES } from "./notes";
 
 /** The same few links under every page. */
@@ -6,9 +5,9 @@ export function Foot() {
   return (
     <footer className="foot no-print">
       {NOTES.filter((note) => note.inFoot).map((note) => (
-        <Link key={note.slug} href={`/notes/${note.slug}`} prefetch={false}>
+        <a key={note.slug} href={`/notes/${note.slug}`}>
           {note.short}
-        </Link>
+        </a>
       ))}
       <span className="push">Runs on Kassa</span>
     </footer>

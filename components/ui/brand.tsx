@@ -1,9 +1,7 @@
-import Link from "next/link";
-
 /** The shop's mark and name, leading to its front page. */
 export function Brand({ name, href }: { name: string; href: string }) {
   return (
-    <Link className="brand" href={href} aria-label={`${name}, front page`} prefetch={false}>
+    <a className="brand" href={href} aria-label={`${name}, front page`}>
       <svg width="28" height="28" viewBox="0 0 28 28" aria-hidden="true">
         <rect width="28" height="28" rx="7" fill="var(--ink)" />
         <path
@@ -15,6 +13,6 @@ export function Brand({ name, href }: { name: string; href: string }) {
         />
       </svg>
       <bdi>{name}</bdi>
-    </Link>
+    </a>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
 
 import { type ReactNode, useEffect, useRef } from "react";
-import { Icon } from "./icon";
+import { Glyph } from "./glyph";
+import { ALERT } from "./glyph-paths";
 
 /** `onClick` is for links whose target must be opened first. */
 export type ErrorLink = { href: string; text: string; onClick?: () => void };
@@ -30,7 +31,7 @@ export function ErrorSummary({
   return (
     <div className="errors" role="alert" tabIndex={-1} aria-labelledby="errors-title" ref={box}>
       <h2 id="errors-title">
-        <Icon name="alert" />
+        <Glyph path={ALERT} />
         {title}
       </h2>
       {children}

@@ -1,5 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
-import { Icon } from "./icon";
+import { Glyph } from "./glyph";
+import { ALERT, CHEVRON_DOWN } from "./glyph-paths";
 
 export type FieldFrame = {
   id: string;
@@ -16,7 +17,7 @@ export type FieldFrame = {
 export function FieldError({ id, children }: { id: string; children: ReactNode }) {
   return (
     <p className="field__error" id={id}>
-      <Icon name="alert" />
+      <Glyph path={ALERT} />
       <span>
         <span className="vh">Error: </span>
         {children}
@@ -79,7 +80,7 @@ export function SelectField({ frame, ...rest }: ComponentProps<"select"> & { fra
           aria-invalid={frame.error === undefined ? undefined : true}
           aria-describedby={describedBy(frame)}
         />
-        <Icon name="chevron-down" />
+        <Glyph path={CHEVRON_DOWN} />
       </span>
     </Frame>
   );

@@ -1,25 +1,13 @@
+import type { ComponentProps } from "react";
+import { Glyph } from "./glyph";
 import { ICON_PATHS } from "./icon-paths";
 
 export type IconName = keyof typeof ICON_PATHS;
 
-/** A line drawing beside words that say the same: never the only sign, so hidden from readers. */
+/** A glyph by its name. In client components import the one path and use `Glyph`: names bring the whole table along. */
 export function Icon({
   name,
-  size = 20,
-  className,
-}: {
-  name: IconName;
-  size?: 16 | 20 | 24;
-  className?: string;
-}) {
-  const sizeClass = size === 20 ? "" : ` i--${size}`;
-  return (
-    <svg
-      className={`i${sizeClass}${className === undefined ? "" : ` ${className}`}`}
-      viewBox="0 0 20 20"
-      aria-hidden="true"
-    >
-      <path d={ICON_PATHS[name]} />
-    </svg>
-  );
+  ...rest
+}: Omit<ComponentProps<typeof Glyph>, "path"> & { name: IconName }) {
+  return <Glyph path={ICON_PATHS[name]} {...rest} />;
 }

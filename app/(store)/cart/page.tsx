@@ -26,10 +26,10 @@ function Filled({ cart }: { cart: CheckoutView }) {
           </span>
         </p>
         <p className="small muted">{CART.deliveryNext}</p>
-        <ButtonLink href={`/checkout/${cart.token}`} prefetch={false} look="primary" size="wide">
+        <ButtonLink href={`/checkout/${cart.token}`} look="primary" size="wide">
           {CART.checkout(formatMoney(cart.subtotalMinor, cart.currency))}
         </ButtonLink>
-        <ButtonLink href="/" prefetch={false} look="quiet">
+        <ButtonLink href="/" look="quiet">
           {CART.keep}
         </ButtonLink>
       </div>

@@ -2,8 +2,9 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { Checking } from "@/components/checkout/checking";
 import { countryOfLanguages } from "@/components/checkout/countries";
-import { CHECKING, CHECKOUT, EMPTY, SLIP } from "@/components/checkout/messages";
+import { CHECKOUT } from "@/components/checkout/messages";
 import { FoldedSlip, OrderSlip } from "@/components/checkout/order-slip";
+import { CHECKING, EMPTY, PAGE, SLIP } from "@/components/checkout/page-messages";
 import { Poll } from "@/components/checkout/poll";
 import { CheckoutShell } from "@/components/checkout/shell";
 import { SHOP } from "@/components/store/shop";
@@ -20,7 +21,7 @@ const POLL_SECONDS = 5;
 function NothingToPay({ isCancelled }: { isCancelled: boolean }) {
   return (
     <>
-      <PageTitle title={CHECKOUT.pageTitle(EMPTY.title, SHOP.name)} hasError={false} />
+      <PageTitle title={PAGE.pageTitle(EMPTY.title, SHOP.name)} hasError={false} />
       <h1>{CHECKOUT.title}</h1>
       <Empty
         icon="bag"
@@ -98,9 +99,7 @@ export default async function CheckoutPage({
     <CheckoutShell
       isTest={view.isTest}
       way={
-        isHeld
-          ? { href: "/notes/help", label: CHECKOUT.help }
-          : { href: "/", label: CHECKOUT.backToShop }
+        isHeld ? { href: "/notes/help", label: PAGE.help } : { href: "/", label: PAGE.backToShop }
       }
       fold={hasOrder ? <FoldedSlip view={view} /> : null}
       side={hasOrder ? <OrderSlip view={view} isHeld={isHeld} /> : undefined}

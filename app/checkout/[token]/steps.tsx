@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import Link from "next/link";
 import { addressLine, valuesOfAddress } from "@/components/checkout/address-values";
 import { BankNotice } from "@/components/checkout/bank-notice";
 import { ContactForm } from "@/components/checkout/contact-form";
@@ -7,6 +6,7 @@ import { listCountries } from "@/components/checkout/countries";
 import { DeliveryForm } from "@/components/checkout/delivery-form";
 import { ContactDone, DeliveryDone, deliveryChoices } from "@/components/checkout/done-steps";
 import { CHECKOUT, DELIVERY } from "@/components/checkout/messages";
+import { PAGE } from "@/components/checkout/page-messages";
 import { PayForm } from "@/components/checkout/pay-form";
 import type { PayDecline } from "@/components/checkout/pay-state";
 import { PAYMENT } from "@/components/checkout/payment-messages";
@@ -20,15 +20,15 @@ import { chooseDeliveryAction, payAction, saveContactAction } from "./actions";
 
 type StepProps = { view: CheckoutView; now: Date };
 const titleOf = (name: keyof typeof CHECKOUT.steps) =>
-  CHECKOUT.pageTitle(CHECKOUT.steps[name], SHOP.name);
+  PAGE.pageTitle(CHECKOUT.steps[name], SHOP.name);
 
 /** The way out of an edit, where there is something to go back to. */
 function KeepLink({ view, isEdit }: { view: CheckoutView; isEdit: boolean }) {
   if (!isEdit) return null;
   return (
-    <Link className="btn btn--quiet step__edit" href={`/checkout/${view.token}`} prefetch={false}>
-      {CHECKOUT.keep}
-    </Link>
+    <a className="btn btn--quiet step__edit" href={`/checkout/${view.token}`}>
+      {PAGE.keep}
+    </a>
   );
 }
 

@@ -11,7 +11,10 @@ export type Mount = (
 ) => Promise<{ fields: CardFields; unmount: () => void }>;
 
 /** Card fields drawn by the provider's own script, which is loaded when they are first seen. */
-export function OfficialFields({ load, ...props }: CardFormProps & { load: () => Promise<Mount> }) {
+export default function OfficialFields({
+  load,
+  ...props
+}: CardFormProps & { load: () => Promise<Mount> }) {
   const { method, holder, isChosen, amountMinor, currency, onFields } = props;
   const host = useRef<HTMLDivElement>(null);
   const [isWanted, setWanted] = useState(false);

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { LeaveForBank } from "@/components/checkout/leave-for-bank";
-import { BANK } from "@/components/checkout/messages";
+import { BANK } from "@/components/checkout/page-messages";
 import { CheckoutShell } from "@/components/checkout/shell";
 import { SHOP } from "@/components/store/shop";
 import { ButtonLink } from "@/components/ui/button";
@@ -42,7 +42,7 @@ export default async function BankPage({ params }: { params: Promise<{ token: st
           <a className="btn btn--primary" href={url} rel="noreferrer">
             {BANK.link}
           </a>
-          <ButtonLink href={`/checkout/${token}`} prefetch={false} look="quiet">
+          <ButtonLink href={`/checkout/${token}`} look="quiet">
             {BANK.back}
           </ButtonLink>
         </div>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { CHECKOUT, CONFIRMATION, SLIP } from "@/components/checkout/messages";
+import { CONFIRMATION, PAGE, SLIP } from "@/components/checkout/page-messages";
 import { Receipt } from "@/components/checkout/receipt";
 import { CheckoutShell } from "@/components/checkout/shell";
 import { Thanks } from "@/components/checkout/thanks";
@@ -18,9 +18,9 @@ export default async function ConfirmationPage({ params }: { params: Promise<{ t
   return (
     <CheckoutShell
       isTest={view.isTest}
-      skip={CHECKOUT.skipConfirmation}
-      secure={CHECKOUT.paidSafely}
-      way={{ href: "/notes/help", label: CHECKOUT.help }}
+      skip={PAGE.skipConfirmation}
+      secure={PAGE.paidSafely}
+      way={{ href: "/notes/help", label: PAGE.help }}
       side={<Receipt view={view} />}
       sideLabel={SLIP.receiptLabel}
       keepsSide
