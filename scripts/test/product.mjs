@@ -34,11 +34,15 @@ export function makeDataDirectory() {
  * they end.
  * @param {Record<string, string | undefined>} env
  * @param {{ nodeArguments?: string[] }} [options]
+ * @returns {{
+ *   child: import("node:child_process").ChildProcess,
+ *   ended: Promise<{ code: number | null, signal: string | null }>,
+ *   output: () => string,
+ * }}
  */
 export function spawnStart(env, { nodeArguments = [] } = {}) {
   const endWithParent = ["--import", join(root, "scripts", "end-with-parent.mjs")];
   const args = [...endWithParent, ...nodeArguments, join(root, "scripts", "start.mjs")];
-  /** @type {import("node:child_process").ChildProcess} */
   const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...env, KASSA_PARENT: "1" },
