@@ -28,8 +28,8 @@ export type Settings = {
   /** True while the sandbox is used: loopback addresses are then allowed. */
   isTest: boolean;
   providerTimeoutMs: number;
-  /** The providers' base addresses; null: their own. */
-  apiBases: { stripe: string | null; checkoutCom: string | null };
+  /** The providers' base addresses; null: their own. For an external gateway: whether loopback may be called. */
+  apiBases: Readonly<Record<GatewayType, string | null>>;
 };
 
 /** Everything a use case may touch. Assembled once in `parts.ts`; the simulation hands in its own. */

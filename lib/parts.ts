@@ -41,8 +41,9 @@ function assemble(): Shared {
       isTest: settings.SANDBOX_URL !== undefined,
       providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
       apiBases: {
-        stripe: settings.STRIPE_API_BASE ?? null,
-        checkoutCom: settings.CHECKOUT_COM_API_BASE ?? null,
+        stripe_gateways: settings.STRIPE_API_BASE ?? null,
+        checkout_com_gateways: settings.CHECKOUT_COM_API_BASE ?? null,
+        external_gateways: settings.SANDBOX_URL ?? null,
       },
     },
   };

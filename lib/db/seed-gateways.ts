@@ -4,6 +4,7 @@ import type { Env } from "../env";
 import { GATEWAY_TYPES, type GatewayType, SOURCE_TYPE_OF } from "../gateway-types";
 import { randomLetters } from "../ids";
 import type { JsonObject } from "../json";
+import { environmentSettings } from "../providers/gateway-environment";
 import { providerOf } from "../providers/registry";
 import { decrypt, encrypt } from "../secrets";
 import type { PrismaClient } from "./client";
@@ -168,12 +169,10 @@ export async function registerWebhooks(
 
 async function registerWith(type: GatewayType, stored: JsonObject, env: Env, url: string) {
   const provider = providerOf(type);
-  const place = {
-    stripe_gateways: { api_base: env.STRIPE_API_BASE ?? null },
-    checkout_com_gateways: { api_base: env.CHECKOUT_COM_API_BASE ?? null },
-    external_gateways: { allow_loopback: true },
-  }[type];
-  const config = provider.configSchema.parse({ ...stored, ...place });
+  const config = provider.configSchema.parse({
+    ...stored,
+    ...environmentSettings(type, env.SANDBOX_URL ?? null),
+  });
   for (let attempt = 1; ; attempt++) {
     const call = {
       config,

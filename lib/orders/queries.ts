@@ -81,18 +81,16 @@ function paymentMethodsOf(deps: Deps, state: PaymentState): PaymentMethodView[] 
     const gateway = gatewayOf(state, method.gatewayId);
     const door = gateway?.isEnabled && method.isEnabled ? doorTo(deps, gateway) : null;
     if (!door || provider.refuseAmount(amount)) return [];
-    const known = provider.publicAttributes(door.call("").config);
+    const known = provider.publicAttributes(door.config);
     return [methodViewOf(deps, method, known.publishable_key ?? known.public_key)];
   });
 }
 
 function methodViewOf(deps: Deps, method: PaymentMethod, key: unknown): PaymentMethodView {
-  const { apiBases } = deps.settings;
-  const base = {
-    stripe_payments: apiBases.stripe,
-    checkout_com_payments: apiBases.checkoutCom,
-    external_payments: null,
-  }[method.sourceType];
+  const type = GATEWAY_TYPE_OF[method.sourceType];
+  const { capabilities } = deps.providers(type);
+  // A gateway that is told a document has no card fields of its own.
+  const base = capabilities.needsDocument ? null : deps.settings.apiBases[type];
   return {
     id: method.id,
     name: method.name,

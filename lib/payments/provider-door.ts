@@ -1,6 +1,7 @@
 import type { AnyProvider, Deps } from "../deps";
 import type { IdempotencyKey, ProviderReference } from "../ids";
 import type { JsonObject } from "../json";
+import { environmentSettings } from "../providers/gateway-environment";
 import type {
   AuthorizeInput,
   ProviderAnswer,
@@ -14,6 +15,7 @@ import type { Gateway, PayableOrder, StoredTransaction } from "./store";
 /** How use cases reach a provider: its config read, a deadline on the call, its exchanges kept. */
 export type Door = {
   provider: AnyProvider;
+  config: unknown;
   call: (idempotencyKey: string) => ProviderCall<unknown>;
   transcripts: ProviderTranscript[];
 };
@@ -30,23 +32,14 @@ export function doorTo(deps: Deps, gateway: Gateway): Door | null {
     signal: deps.clock.deadline(deps.settings.providerTimeoutMs),
     record: (transcript) => transcripts.push(transcript),
   });
-  return { provider, call, transcripts };
+  return { provider, config: config.data, call, transcripts };
 }
 
 /** The stored settings with what belongs to this installation: where the provider is. */
-export function configOf(deps: Deps, gateway: Gateway): JsonObject {
-  const { apiBases, isTest } = deps.settings;
-  switch (gateway.type) {
-    case "stripe_gateways":
-      return { ...gateway.config, api_base: apiBases.stripe };
-    case "checkout_com_gateways":
-      return { ...gateway.config, api_base: apiBases.checkoutCom };
-    case "external_gateways":
-      return { ...gateway.config, allow_loopback: isTest };
-    default:
-      throw new Error(`Unknown gateway type: ${gateway.type satisfies never}`);
-  }
-}
+export const configOf = (deps: Deps, gateway: Gateway): JsonObject => ({
+  ...gateway.config,
+  ...environmentSettings(gateway.type, deps.settings.apiBases[gateway.type]),
+});
 
 export const wrongSettings = (gateway: Gateway): ProviderAnswer =>
   err({

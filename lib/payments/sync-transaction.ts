@@ -119,7 +119,7 @@ async function repeatCall(
   const { state, transaction, source, door } = input;
   const { provider } = door;
   if (transaction.status === "pending" || transaction.status === "action_required") return null;
-  const windowHours = provider.capabilities.idempotencyWindowHours;
+  const windowHours = provider.repeatWindowHours(door.config);
   const call = await deps.payments.findCall(transaction.id);
   if (windowHours === null || !call) return null;
   const ageMs = deps.clock.now().getTime() - call.startedAt.getTime();

@@ -20,7 +20,10 @@ export async function updatePaymentSource(
   const source = state && sourceOf(state, input.sourceId);
   if (!state || !source) return err(notFound("payment_sources", input.sourceId));
   const provider = deps.providers(GATEWAY_TYPE_OF[source.type]);
-  const parsed = provider.sourceSchema.safeParse({ ...givenOf(source), ...input.attributes });
+  const parsed = provider.sourceSchema.safeParse({
+    ...givenOf(source, provider.sourceAttributes),
+    ...input.attributes,
+  });
   if (!parsed.success) {
     return err({
       code: "invalid_input",
@@ -57,23 +60,9 @@ export async function updatePaymentSource(
 }
 
 /** What the client gave before, as far as the schema knows it; what the provider added is left out. */
-function givenOf(source: PaymentSource): JsonObject {
-  const { success_url, failure_url, payment_type } = source.attributes;
-  const { stripe_id, client_secret, options, return_url, receipt_email, payment_source_token } =
-    source.attributes;
-  const given = (() => {
-    switch (source.type) {
-      case "checkout_com_payments":
-        return { payment_type, success_url, failure_url, token: source.attributes.token };
-      case "stripe_payments":
-        return { stripe_id, client_secret, options, return_url, receipt_email };
-      case "external_payments":
-        return { payment_source_token, options };
-      default:
-        throw new Error(`Unknown type: ${source.type satisfies never}`);
-    }
-  })();
+function givenOf(source: PaymentSource, names: readonly string[]): JsonObject {
+  const entries = Object.entries(source.attributes);
   return Object.fromEntries(
-    Object.entries(given).filter(([, value]) => value != null),
-  ) as JsonObject;
+    entries.filter(([name, value]) => names.includes(name) && value !== null),
+  );
 }

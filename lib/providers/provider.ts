@@ -115,8 +115,6 @@ export type Capabilities = {
   cancelActionRequired: boolean;
   /** The request carries the payment source as a JSON:API document. */
   needsDocument: boolean;
-  /** How long a call may be repeated under its key; null where keys are not honoured. */
-  idempotencyWindowHours: number | null;
 };
 
 /** Why an amount cannot be sent: below or above the provider's limits, or off its grain (KWD's last digit). */
@@ -212,6 +210,10 @@ export interface PaymentProvider<Config, Source> {
   readonly sourceSchema: z.ZodType<Source>;
   /** Attributes of a source that are stored encrypted (`token`, `client_secret`, `customer_token`). */
   readonly secretAttributes: readonly string[];
+  /** What `sourceSchema` knows: to pick it from a stored source, which holds more. */
+  readonly sourceAttributes: readonly string[];
+  /** For how long a call may be repeated under its key without acting twice; null: never. */
+  repeatWindowHours(config: Config): number | null;
   /** What the browser may know of the gateway (`public_key`, …), set on each new source. */
   publicAttributes(config: Config): JsonObject;
 

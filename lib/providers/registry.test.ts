@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { GATEWAY_TYPES, SOURCE_TYPE_OF } from "../gateway-types";
+import { GATEWAY_TYPES, type GatewayType, SOURCE_TYPE_OF } from "../gateway-types";
 import { declineOf as checkoutComDeclineOf } from "./checkout-com/declines";
 import { declineOf as externalDeclineOf } from "./external/declines";
 import { environmentSettings } from "./gateway-environment";
 import { DECLINE_CODES } from "./provider";
-import { providerOf, repeatWindowHours, sourceAttributesOf } from "./registry";
+import { providerOf } from "./registry";
 import { declineOf as stripeDeclineOf } from "./stripe/declines";
 
 const SETTINGS = {
@@ -22,7 +22,7 @@ describe("the registry", () => {
     const provider = providerOf(type);
     expect(provider.gatewayType).toBe(type);
     expect(provider.sourceType).toBe(SOURCE_TYPE_OF[type]);
-    expect(sourceAttributesOf(type).length).toBeGreaterThan(0);
+    expect(providerOf(type).sourceAttributes.length).toBeGreaterThan(0);
   });
 
   it.each(GATEWAY_TYPES)("knows for %s what is secret", (type) => {
@@ -34,7 +34,7 @@ describe("the registry", () => {
     const shown = JSON.stringify(provider.publicAttributes(config));
     expect(shown).not.toContain("sk_");
     for (const name of provider.secretAttributes.filter((one) => one !== "customer_token")) {
-      expect(sourceAttributesOf(type)).toContain(name);
+      expect(providerOf(type).sourceAttributes).toContain(name);
     }
   });
 
@@ -47,9 +47,13 @@ describe("the registry", () => {
   it("repeats an external call only where the gateway honours keys", () => {
     const settings = SETTINGS.external_gateways;
     const honouring = { ...settings, honours_idempotency_keys: true };
-    expect(repeatWindowHours("external_gateways", settings)).toBeNull();
-    expect(repeatWindowHours("external_gateways", honouring)).toBe(24);
-    expect(repeatWindowHours("stripe_gateways", SETTINGS.stripe_gateways)).toBe(23);
+    const hours = (type: GatewayType, config: object): number | null => {
+      const { configSchema, repeatWindowHours } = providerOf(type);
+      return repeatWindowHours(configSchema.parse(config));
+    };
+    expect(hours("external_gateways", settings)).toBeNull();
+    expect(hours("external_gateways", honouring)).toBe(24);
+    expect(hours("stripe_gateways", SETTINGS.stripe_gateways)).toBe(23);
   });
 });
 

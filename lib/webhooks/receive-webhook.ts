@@ -18,7 +18,7 @@ export async function receiveWebhook(
   if (!gateway || gateway.type !== input.gatewayType) return err({ code: "gateway_unknown" });
   const door = doorTo(deps, gateway);
   if (!door) return err({ code: "gateway_unknown" });
-  const parsed = door.provider.parseWebhook(door.call(deps.ids.call()).config, input.webhook);
+  const parsed = door.provider.parseWebhook(door.config, input.webhook);
   if (!parsed.ok) return parsed;
   const { eventId, type, payment } = parsed.value;
   const event: WebhookEvent = {

@@ -67,13 +67,14 @@ export const checkoutComProvider: PaymentProvider<CheckoutComConfig, CheckoutCom
     clientConfirmation: false,
     cancelActionRequired: false,
     needsDocument: false,
-    // 24 h; but a 4xx or 5xx is not kept under its key: look up by reference before repeating.
-    idempotencyWindowHours: 23,
   },
   configSchema: checkoutComConfigSchema,
   secretSettings: CHECKOUT_COM_SECRET_SETTINGS,
   sourceSchema: checkoutComSourceSchema,
   secretAttributes: CHECKOUT_COM_SECRET_ATTRIBUTES,
+  sourceAttributes: Object.keys(checkoutComSourceSchema.shape),
+  // 24 h; but a 4xx or 5xx is not kept under its key: look up by reference before repeating.
+  repeatWindowHours: () => 23,
   publicAttributes: ({ public_key }) => ({ public_key }),
   refuseAmount: (amount) => refuseAmountBy(CHECKOUT_COM_AMOUNTS, amount),
   prepare: unsupported,

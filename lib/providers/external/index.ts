@@ -26,14 +26,14 @@ export const externalProvider: PaymentProvider<ExternalConfig, ExternalSource> =
     clientConfirmation: false,
     cancelActionRequired: false,
     needsDocument: true,
-    // Where `honours_idempotency_keys` is set there is one: `repeatWindowHours` of the registry
-    // tells.
-    idempotencyWindowHours: null,
   },
   configSchema: externalConfigSchema,
   secretSettings: EXTERNAL_SECRET_SETTINGS,
   sourceSchema: externalSourceSchema,
   secretAttributes: EXTERNAL_SECRET_ATTRIBUTES,
+  sourceAttributes: Object.keys(externalSourceSchema.shape),
+  // The gateway says so itself, and is then believed for a day.
+  repeatWindowHours: ({ honours_idempotency_keys }) => (honours_idempotency_keys ? 24 : null),
   publicAttributes: () => ({}),
   refuseAmount: (amount) => refuseAmountBy(EXTERNAL_AMOUNTS, amount),
   prepare: unsupported,

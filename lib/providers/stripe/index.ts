@@ -30,13 +30,14 @@ export const stripeProvider: PaymentProvider<StripeConfig, StripeSource> = {
     clientConfirmation: true,
     cancelActionRequired: true,
     needsDocument: false,
-    // Stripe forgets keys after 24 h at the earliest; an hour is left for clocks and queues.
-    idempotencyWindowHours: 23,
   },
   configSchema: stripeConfigSchema,
   secretSettings: STRIPE_SECRET_SETTINGS,
   sourceSchema: stripeSourceSchema,
   secretAttributes: STRIPE_SECRET_ATTRIBUTES,
+  sourceAttributes: Object.keys(stripeSourceSchema.shape),
+  // Stripe forgets keys after 24 h at the earliest; an hour is left for clocks and queues.
+  repeatWindowHours: () => 23,
   publicAttributes: ({ publishable_key, connected_account }) => ({
     publishable_key,
     connected_account,
