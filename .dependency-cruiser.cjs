@@ -107,19 +107,22 @@ const ofValues = [
   never(
     "stores-call-nobody",
     "A store writes; it never calls a provider.",
-    { path: "(-store|queries)\\.ts$" },
+    { path: "(store|queries)\\.ts$" },
     { path: "^lib/providers/(?!provider\\.ts$)" },
   ),
   never(
     "prisma-in-stores",
-    "Prisma is met in stores, queries and lib/db.",
-    { path: "^(app|lib|components)/", pathNot: [TESTS, "^lib/db/", "(-store|queries)\\.ts$"] },
+    "Prisma is met in stores, queries, the rows they read and lib/db.",
+    {
+      path: "^(app|lib|components)/",
+      pathNot: [TESTS, "^lib/db/", "(store|queries|-query|-rows)\\.ts$"],
+    },
     { path: ["^generated/", "node_modules/@prisma/"] },
   ),
   never(
     "nothing-imports-tests",
     "What tests need stays in tests.",
-    {},
+    { path: "^(app|lib|components|sandbox)/" },
     { path: [TESTS, "^scripts/test"] },
   ),
 ];
