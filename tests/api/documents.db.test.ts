@@ -182,6 +182,40 @@ describe("relationships", () => {
   });
 });
 
+describe("what an external gateway is told", () => {
+  it("is the source with its order and all that belongs to it, read in one statement", async () => {
+    const orderId = await makeOrder(shop, shop.salesChannel);
+    const token = shop.salesChannel;
+    const made = await pay("external_payments", orderId, { payment_source_token: "a.b.c" }, token);
+    const { documentOf } = await import("@/lib/jsonapi/source-document");
+    const statements = await statementsOf(() => documentOf(made.body.data.id));
+    expect(statements).toHaveLength(1);
+    const told = JSON.parse(JSON.stringify(await documentOf(made.body.data.id)));
+    expect(told.data.attributes).toEqual(made.body.data.attributes);
+    expect(told.data.relationships.order.data).toEqual({ type: "orders", id: orderId });
+    expect(told.data.meta.mode).toBe("test");
+    const types = told.included.map(({ type }: { type: string }) => type);
+    // One address for both, and the SKU of the one line.
+    expect(types.sort()).toEqual([
+      "addresses",
+      "customers",
+      "line_items",
+      "markets",
+      "orders",
+      "skus",
+    ]);
+    const order = told.included.find(({ type }: { type: string }) => type === "orders");
+    expect(order.attributes).toMatchObject({
+      total_amount_with_taxes_cents: 3250,
+      currency_code: "EUR",
+    });
+    expect(order.relationships.line_items.data).toHaveLength(1);
+    expect(order.relationships.shipping_address.data).toEqual(
+      order.relationships.billing_address.data,
+    );
+  });
+});
+
 describe("refusals", () => {
   it.each([
     ["no token", null, "missing"],
