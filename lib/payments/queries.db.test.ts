@@ -145,6 +145,7 @@ describe("the list of payments", () => {
     expect(await list({ newer: cursor })).toEqual(newest);
     expect(statements).toBe(2);
     expect(await list({ older: "nonsense" })).toEqual(newest);
+    expect(await list({ older: "1.a" })).toEqual(newest);
   });
 
   it("walks the index", async () => {

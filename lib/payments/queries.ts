@@ -23,7 +23,7 @@ type Database = Pick<PrismaClient, "$queryRaw">;
 
 /**
  * One row per payment source, newest first. A merchant of any role may read it; taking one is the
- * proof that the session was checked. One statement, two where a page of newer rows is not full.
+ * proof that the session was checked. One statement, two where a page of newer rows is not full or one of older rows empty.
  */
 export async function listPayments(
   _merchant: Merchant,
@@ -33,8 +33,9 @@ export async function listPayments(
   const direction = directionOf(place);
   const page = pageOf(await readRows(db, direction), direction, PAGE_SIZE);
   const isShort = direction.kind === "newer" && page.rows.length < PAGE_SIZE;
-  if (!isShort) return page;
-  // The newest page begins at the newest row, however one came to it.
+  const isBeyond = direction.kind === "older" && page.rows.length === 0;
+  if (!isShort && !isBeyond) return page;
+  // The newest page begins at the newest row, however one came to it; beyond the oldest is nothing to see.
   const newest = { kind: "newest" } as const;
   return pageOf(await readRows(db, newest), newest, PAGE_SIZE);
 }
