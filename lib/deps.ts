@@ -29,7 +29,7 @@ export type Settings = {
   isTest: boolean;
   providerTimeoutMs: number;
   /** The providers' base addresses; null: their own. For an external gateway: whether loopback may be called. */
-  apiBases: Readonly<Record<GatewayType, string | null>>;
+  apiBases: Readonly<Partial<Record<GatewayType, string | null>>>;
 };
 
 /** Everything a use case may touch. Assembled once in `parts.ts`; the simulation hands in its own. */

@@ -4,7 +4,6 @@ import type { Env } from "../env";
 import { GATEWAY_TYPES, type GatewayType, SOURCE_TYPE_OF } from "../gateway-types";
 import { randomLetters } from "../ids";
 import type { JsonObject } from "../json";
-import { environmentSettings } from "../providers/gateway-environment";
 import { providerOf } from "../providers/registry";
 import { decrypt, encrypt } from "../secrets";
 import type { PrismaClient } from "./client";
@@ -18,12 +17,6 @@ export type SeedGateway = {
   isDemo: boolean;
   settings: JsonObject;
   credentials: JsonObject;
-};
-
-const POSITIONS: Record<GatewayType, number> = {
-  stripe_gateways: 1,
-  checkout_com_gateways: 2,
-  external_gateways: 3,
 };
 
 /** Creates a gateway with its payment method, once; from then on the admin's values rule. Answers its id. */
@@ -51,7 +44,7 @@ export async function createGateway(
           paymentSourceType: SOURCE_TYPE_OF[type],
           name: gateway.methodName,
           description: gateway.methodDescription,
-          position: POSITIONS[type],
+          position: GATEWAY_TYPES.indexOf(type) + 1,
           ...stamps,
         },
       },
@@ -171,7 +164,7 @@ async function registerWith(type: GatewayType, stored: JsonObject, env: Env, url
   const provider = providerOf(type);
   const config = provider.configSchema.parse({
     ...stored,
-    ...environmentSettings(type, env.SANDBOX_URL ?? null),
+    ...provider.environmentSettings(env.SANDBOX_URL ?? null),
   });
   for (let attempt = 1; ; attempt++) {
     const call = {

@@ -90,7 +90,7 @@ function methodViewOf(deps: Deps, method: PaymentMethod, key: unknown): PaymentM
   const type = GATEWAY_TYPE_OF[method.sourceType];
   const { capabilities } = deps.providers(type);
   // A gateway that is told a document has no card fields of its own.
-  const base = capabilities.needsDocument ? null : deps.settings.apiBases[type];
+  const base = capabilities.needsDocument ? null : (deps.settings.apiBases[type] ?? null);
   return {
     id: method.id,
     name: method.name,

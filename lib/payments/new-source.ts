@@ -7,7 +7,7 @@ import { isJsonObject, type JsonObject } from "../json";
 import { err, ok, type Result } from "../result";
 import { gatewayOf } from "./deciding";
 import type { PaymentSource } from "./payment-source";
-import { configOf, defaultReturnUrls } from "./provider-door";
+import { configOf } from "./provider-door";
 import { refuseReturnUrls } from "./return-urls";
 import type { Gateway, PaymentMethod, PaymentState } from "./store";
 
@@ -65,7 +65,7 @@ export function newSource(
     mode: state.order.mode,
     reference: null,
     attributes: {
-      ...defaultReturnUrls(deps, input.type, returnToken),
+      ...provider.defaultReturnUrls(deps.settings.appUrl, returnToken),
       ...given,
       ...(config.success ? provider.publicAttributes(config.data) : {}),
     },

@@ -75,6 +75,9 @@ export async function payOrder(
   if (attempt.value.kind === "held") {
     return ok(await waitForOutcome(deps, state, attempt.value.transaction.sourceId));
   }
+  // The card's token was used or ran out: the shopper is told that, not that the payment failed.
+  const { refusal } = attempt.value;
+  if (refusal?.code === "provider_rejected_request" && refusal.attribute) return err(refusal);
   return ok(await readOutcome(deps, state, source.value.id));
 }
 

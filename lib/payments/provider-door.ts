@@ -1,7 +1,6 @@
 import type { AnyProvider, Deps } from "../deps";
 import type { IdempotencyKey, ProviderReference } from "../ids";
 import type { JsonObject } from "../json";
-import { environmentSettings } from "../providers/gateway-environment";
 import type {
   AuthorizeInput,
   ProviderAnswer,
@@ -38,7 +37,7 @@ export function doorTo(deps: Deps, gateway: Gateway): Door | null {
 /** The stored settings with what belongs to this installation: where the provider is. */
 export const configOf = (deps: Deps, gateway: Gateway): JsonObject => ({
   ...gateway.config,
-  ...environmentSettings(gateway.type, deps.settings.apiBases[gateway.type]),
+  ...deps.providers(gateway.type).environmentSettings(deps.settings.apiBases[gateway.type] ?? null),
 });
 
 export const wrongSettings = (gateway: Gateway): ProviderAnswer =>
@@ -85,27 +84,4 @@ function returnUrlsOf(source: PaymentSource): { success: string; failure: string
   const success =
     textOf(source.attributes.success_url) ?? textOf(source.attributes.return_url) ?? "";
   return { success, failure: textOf(source.attributes.failure_url) ?? success };
-}
-
-/** Our own return URLs, filled in where the client gave none. */
-export function defaultReturnUrls(
-  deps: Deps,
-  type: PaymentSource["type"],
-  returnToken: string,
-): JsonObject {
-  const { appUrl } = deps.settings;
-  const query = `payment=${encodeURIComponent(returnToken)}`;
-  switch (type) {
-    case "checkout_com_payments":
-      return {
-        success_url: `${appUrl}/checkout_com/success?${query}`,
-        failure_url: `${appUrl}/checkout_com/failure?${query}`,
-      };
-    case "stripe_payments":
-      return { return_url: `${appUrl}/thankyou?${query}` };
-    case "external_payments":
-      return {};
-    default:
-      throw new Error(`Unknown type: ${type satisfies never}`);
-  }
 }

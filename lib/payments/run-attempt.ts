@@ -1,5 +1,6 @@
 import type { Deps } from "../deps";
 import type { UseCaseError } from "../errors";
+import type { ProviderError } from "../providers/provider";
 import { err, ok, type Result } from "../result";
 import { decideAttempt, decideSupersede } from "./decide-attempt";
 import type { Settled } from "./decide-settlement";
@@ -10,7 +11,13 @@ import { settle } from "./settle";
 import type { PaymentState, StoredTransaction } from "./store";
 
 export type AttemptOutcome =
-  | { kind: "answered"; settled: Settled; source: PaymentSource }
+  | {
+      kind: "answered";
+      settled: Settled;
+      source: PaymentSource;
+      /** Why the provider took nothing up; null where it answered, a decline included. */
+      refusal: ProviderError | null;
+    }
   /** Another attempt holds the order. */
   | { kind: "held"; transaction: StoredTransaction };
 
@@ -40,8 +47,8 @@ export async function runAttempt(
     const attempt = begun.value;
     if (attempt.kind === "held") return ok(attempt);
     if (attempt.kind === "begun") {
-      const settled = await callProvider(deps, { state, ...attempt, operation });
-      return ok({ kind: "answered", settled, source: attempt.source });
+      const answered = await callProvider(deps, { state, ...attempt, operation });
+      return ok({ kind: "answered", ...answered, source: attempt.source });
     }
     const ended = await endWaitingAttempt(deps, state, attempt.transaction);
     if (!ended.ok) return ended;
@@ -58,21 +65,25 @@ async function callProvider(
     call: { id: string };
     operation: "authorize" | "prepare";
   },
-): Promise<Settled> {
+): Promise<{ settled: Settled; refusal: ProviderError | null }> {
   const { state, source, transaction, call, operation } = attempt;
   const gateway = gatewayOf(state, source.gatewayId);
   if (!gateway) throw new Error("A source's gateway is gone.");
   const door = doorTo(deps, gateway);
-  if (!door) {
-    return settle(deps, { transaction, answer: wrongSettings(gateway), callId: call.id, door });
-  }
+  const given = { transaction, callId: call.id, door };
+  if (!door) return settleWith(deps, { ...given, answer: wrongSettings(gateway) });
   const { provider } = door;
   const told = await authorizeInputOf(deps, { order: state.order, source, transaction, provider });
   const answer =
     operation === "prepare"
       ? await provider.prepare(door.call(call.id), told)
       : await provider.authorize(door.call(call.id), told);
-  return settle(deps, { transaction, answer, callId: call.id, door });
+  return settleWith(deps, { ...given, answer });
+}
+
+async function settleWith(deps: Deps, given: Parameters<typeof settle>[1]) {
+  const { answer } = given;
+  return { settled: await settle(deps, given), refusal: answer.ok ? null : answer.error };
 }
 
 /**

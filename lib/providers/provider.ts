@@ -214,6 +214,12 @@ export interface PaymentProvider<Config, Source> {
   readonly sourceAttributes: readonly string[];
   /** For how long a call may be repeated under its key without acting twice; null: never. */
   repeatWindowHours(config: Config): number | null;
+  /**
+   * What the place adds to a gateway's own settings: the sandbox's address while it is in use, null for everything real.
+   */
+  environmentSettings(sandboxUrl: string | null): JsonObject;
+  /** Our own return URLs, for a source whose client gave none; with an unguessable token that finds the source again. */
+  defaultReturnUrls(appUrl: string, returnToken: string): JsonObject;
   /** What the browser may know of the gateway (`public_key`, …), set on each new source. */
   publicAttributes(config: Config): JsonObject;
 

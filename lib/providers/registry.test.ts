@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import { GATEWAY_TYPES, type GatewayType, SOURCE_TYPE_OF } from "../gateway-types";
 import { declineOf as checkoutComDeclineOf } from "./checkout-com/declines";
 import { declineOf as externalDeclineOf } from "./external/declines";
-import { environmentSettings } from "./gateway-environment";
 import { DECLINE_CODES } from "./provider";
 import { providerOf } from "./registry";
 import { declineOf as stripeDeclineOf } from "./stripe/declines";
@@ -61,10 +60,10 @@ describe("the gateway's environment", () => {
   it.each(GATEWAY_TYPES)("is the sandbox for %s only where one is given", (type) => {
     const { configSchema } = providerOf(type);
     for (const url of ["http://127.0.0.1:3001", null]) {
-      const settings = { ...SETTINGS[type], ...environmentSettings(type, url) };
+      const settings = { ...SETTINGS[type], ...providerOf(type).environmentSettings(url) };
       expect(configSchema.safeParse(settings).success).toBe(true);
     }
-    expect(JSON.stringify(environmentSettings(type, null))).toMatch(/null|false/);
+    expect(JSON.stringify(providerOf(type).environmentSettings(null))).toMatch(/null|false/);
   });
 
   it("has no path, so that the SDKs' own paths are right", () => {

@@ -75,6 +75,11 @@ export const checkoutComProvider: PaymentProvider<CheckoutComConfig, CheckoutCom
   sourceAttributes: Object.keys(checkoutComSourceSchema.shape),
   // 24 h; but a 4xx or 5xx is not kept under its key: look up by reference before repeating.
   repeatWindowHours: () => 23,
+  environmentSettings: (sandboxUrl) => ({ api_base: sandboxUrl }),
+  defaultReturnUrls: (appUrl, returnToken) => ({
+    success_url: `${appUrl}/checkout_com/success?payment=${encodeURIComponent(returnToken)}`,
+    failure_url: `${appUrl}/checkout_com/failure?payment=${encodeURIComponent(returnToken)}`,
+  }),
   publicAttributes: ({ public_key }) => ({ public_key }),
   refuseAmount: (amount) => refuseAmountBy(CHECKOUT_COM_AMOUNTS, amount),
   prepare: unsupported,

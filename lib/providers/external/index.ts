@@ -34,6 +34,8 @@ export const externalProvider: PaymentProvider<ExternalConfig, ExternalSource> =
   sourceAttributes: Object.keys(externalSourceSchema.shape),
   // The gateway says so itself, and is then believed for a day.
   repeatWindowHours: ({ honours_idempotency_keys }) => (honours_idempotency_keys ? 24 : null),
+  environmentSettings: (sandboxUrl) => ({ allow_loopback: sandboxUrl !== null }),
+  defaultReturnUrls: () => ({}),
   publicAttributes: () => ({}),
   refuseAmount: (amount) => refuseAmountBy(EXTERNAL_AMOUNTS, amount),
   prepare: unsupported,

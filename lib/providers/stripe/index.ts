@@ -38,6 +38,10 @@ export const stripeProvider: PaymentProvider<StripeConfig, StripeSource> = {
   sourceAttributes: Object.keys(stripeSourceSchema.shape),
   // Stripe forgets keys after 24 h at the earliest; an hour is left for clocks and queues.
   repeatWindowHours: () => 23,
+  environmentSettings: (sandboxUrl) => ({ api_base: sandboxUrl }),
+  defaultReturnUrls: (appUrl, returnToken) => ({
+    return_url: `${appUrl}/thankyou?payment=${encodeURIComponent(returnToken)}`,
+  }),
   publicAttributes: ({ publishable_key, connected_account }) => ({
     publishable_key,
     connected_account,
