@@ -8,6 +8,10 @@ import type { DeliveryChoice } from "./delivery-form";
 import { SLIP } from "./page-messages";
 import { DoneStep, TodoStep } from "./step";
 
+/** From an attempt on until it ends the order stands still. */
+export const isHeld = (view: CheckoutView): boolean =>
+  view.step === "bank" || view.step === "checking";
+
 /** The first step, folded: who and where. */
 export function ContactDone({ view }: { view: CheckoutView }) {
   const address = view.shippingAddress;
@@ -16,7 +20,7 @@ export function ContactDone({ view }: { view: CheckoutView }) {
       ? ""
       : `${address.fullName}, ${addressLine(address)}, ${countryName(address.countryCode)}`;
   return (
-    <DoneStep name="contact" token={view.token}>
+    <DoneStep name="contact" token={view.token} canEdit={!isHeld(view)}>
       <p>
         <b className="break-words">{view.email}</b>
       </p>
@@ -51,7 +55,7 @@ export function DeliveryDone({ view, now }: { view: CheckoutView; now: Date }) {
   if (chosen === undefined) return <TodoStep name="delivery" />;
   const days = daysOf(chosen, now);
   return (
-    <DoneStep name="delivery" token={view.token}>
+    <DoneStep name="delivery" token={view.token} canEdit={!isHeld(view)}>
       <p>
         <b>{chosen.name}</b> · {priceOf(chosen.priceMinor, view.currency)}
         {days === null ? null : ` · ${days}`}

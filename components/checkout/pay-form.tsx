@@ -21,6 +21,8 @@ type Props = {
   currency: string;
   shopName: string;
   isTest: boolean;
+  /** An attempt is open: the bill's address cannot change, only the way to pay. */
+  isHeld: boolean;
   countries: readonly Country[];
   action: (previous: PayState, form: FormData) => Promise<PayState>;
   pageTitle: string;
@@ -88,7 +90,11 @@ export function PayForm(props: Props) {
             />
           ))}
         </fieldset>
-        <BillingFields typed={state.typed} errors={errors} countries={props.countries} />
+        {props.isHeld ? (
+          <input type="hidden" name="same_billing" value="1" />
+        ) : (
+          <BillingFields typed={state.typed} errors={errors} countries={props.countries} />
+        )}
         <div className="review">
           <p>
             <b className="strong">{PAYMENT.once(amount, props.shopName)}</b>

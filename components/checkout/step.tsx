@@ -41,14 +41,16 @@ export function TodoStep({ name }: { name: StepName }) {
   );
 }
 
-/** A finished step: two lines of facts and Edit. */
+/** A finished step: two lines of facts, and Edit while the order may change. */
 export function DoneStep({
   name,
   token,
+  canEdit,
   children,
 }: {
   name: "contact" | "delivery";
   token: string;
+  canEdit: boolean;
   children: ReactNode;
 }) {
   const title = CHECKOUT.steps[name];
@@ -59,10 +61,12 @@ export function DoneStep({
           <Glyph path={TICK} />
         </span>
         <h2 id={`step-${name}`}>{title}</h2>
-        <a className="btn btn--quiet step__edit" href={`/checkout/${token}?edit=${name}`}>
-          {CHECKOUT.edit}
-          <span className="vh"> {title}</span>
-        </a>
+        {canEdit ? (
+          <a className="btn btn--quiet step__edit" href={`/checkout/${token}?edit=${name}`}>
+            {CHECKOUT.edit}
+            <span className="vh"> {title}</span>
+          </a>
+        ) : null}
       </div>
       <div className="step__facts">{children}</div>
     </section>

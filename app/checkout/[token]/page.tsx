@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { Checking } from "@/components/checkout/checking";
 import { countryOfLanguages } from "@/components/checkout/countries";
+import { isHeld } from "@/components/checkout/done-steps";
 import { CHECKOUT } from "@/components/checkout/messages";
 import { FoldedSlip, OrderSlip } from "@/components/checkout/order-slip";
 import { CHECKING, EMPTY, PAGE, SLIP } from "@/components/checkout/page-messages";
@@ -58,7 +59,7 @@ type Shown = { view: CheckoutView; now: Date; edit: string | null; country: stri
 
 /** The step that is open: where the order stands, or what the shopper wants to change. */
 function Step({ view, now, edit, country }: Shown) {
-  const canEdit = view.step === "delivery" || view.step === "payment" || view.step === "bank";
+  const canEdit = view.step === "delivery" || view.step === "payment";
   if (canEdit && edit === "contact") return <ContactStep {...{ view, now, country }} isEdit />;
   if (view.step === "payment" && edit === "delivery")
     return <DeliveryStep {...{ view, now }} isEdit />;
@@ -92,17 +93,19 @@ export default async function CheckoutPage({
   const view = await findSettledCheckout(token);
   if (view === null) notFound();
   if (view.step === "done") redirect(`/checkout/${token}/confirmation`);
-  const isHeld = view.step === "checking";
+  const isChecking = view.step === "checking";
   const hasOrder = view.lines.length > 0;
   const country = countryOfLanguages((await headers()).get("accept-language"));
   return (
     <CheckoutShell
       isTest={view.isTest}
       way={
-        isHeld ? { href: "/notes/help", label: PAGE.help } : { href: "/", label: PAGE.backToShop }
+        isChecking
+          ? { href: "/notes/help", label: PAGE.help }
+          : { href: "/", label: PAGE.backToShop }
       }
       fold={hasOrder ? <FoldedSlip view={view} /> : null}
-      side={hasOrder ? <OrderSlip view={view} isHeld={isHeld} /> : undefined}
+      side={hasOrder ? <OrderSlip view={view} isHeld={isHeld(view)} /> : undefined}
       sideLabel={SLIP.label}
     >
       <Step

@@ -4,7 +4,12 @@ import { BankNotice } from "@/components/checkout/bank-notice";
 import { ContactForm } from "@/components/checkout/contact-form";
 import { listCountries } from "@/components/checkout/countries";
 import { DeliveryForm } from "@/components/checkout/delivery-form";
-import { ContactDone, DeliveryDone, deliveryChoices } from "@/components/checkout/done-steps";
+import {
+  ContactDone,
+  DeliveryDone,
+  deliveryChoices,
+  isHeld,
+} from "@/components/checkout/done-steps";
 import { CHECKOUT, DELIVERY } from "@/components/checkout/messages";
 import { PAGE } from "@/components/checkout/page-messages";
 import { PayForm } from "@/components/checkout/pay-form";
@@ -159,6 +164,7 @@ export function PaymentStep({ view, now, country }: StepProps & { country: strin
       currency={view.currency}
       shopName={SHOP.name}
       isTest={view.isTest}
+      isHeld={isHeld(view)}
       countries={listCountries([view.billingAddress?.countryCode, address?.countryCode])}
       action={payAction}
       pageTitle={pageTitle}
