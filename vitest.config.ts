@@ -23,7 +23,7 @@ export default defineConfig({
             ".next*/**",
             ".cache/**",
             "e2e/**",
-            "**/*.{db,contract,process,api}.test.ts",
+            "**/*.{db,contract,process}.test.ts",
           ],
         },
       },

@@ -85,7 +85,7 @@ async function install(root, say) {
   if (isInstalled(root)) return;
   say("Installing packages (about half a minute) …");
   // `--include=dev`: the build and Prisma's generator are among them, whatever NODE_ENV says.
-  const args = ["ci", "--include=dev", "--no-audit", "--no-fund"];
+  const args = ["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"];
   await run("npm", args, { cwd: root, what: "npm ci" });
   writeFileSync(join(root, "node_modules", ".kassa-installed"), lockHash(root));
 }

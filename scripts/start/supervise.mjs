@@ -152,6 +152,13 @@ function startApp(env) {
   return startChild({ root, name: "The app", file: join(root, "scripts", "serve.mjs"), env });
 }
 
+/** Where this machine itself reaches the app, whatever HOST it listens on. */
+function ownAddress({ host, port }) {
+  const wildcards = { "0.0.0.0": "127.0.0.1", "::": "::1" };
+  const name = wildcards[host] ?? host ?? "127.0.0.1";
+  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
+}
+
 /** Lets a child that is loaded take its next step: `prepare`, then `listen`. */
 const tell = (child, word) => child.process.send({ word }, () => {});
 
@@ -187,8 +194,7 @@ async function startAll(settings, env) {
     tell(app, "listen");
     return app;
   });
-  const own = `http://${settings.host && settings.host !== "0.0.0.0" ? settings.host : "127.0.0.1"}:${settings.port}`;
-  if (!(await waitFor(`${own}/readyz`, running.app, (status) => status === 200))) {
+  if (!(await waitFor(`${ownAddress(settings)}/readyz`, running.app, (status) => status === 200))) {
     throw new Complaint("The app did not become ready; its own words are above.");
   }
 }
