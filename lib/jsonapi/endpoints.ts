@@ -59,7 +59,8 @@ export type Call = { request: Request; address: Address; context: ApiContext };
 export async function answerCall(call: Call): Promise<Answer> {
   const { request, address, context } = call;
   const allowed = METHODS[address.kind](address.resource);
-  if (!allowed.includes(request.method)) {
+  const method = request.method === "HEAD" ? "GET" : request.method;
+  if (!allowed.includes(method)) {
     return refusal([methodNotAllowed(request.method)], { allow: allowed.join(", ") });
   }
   const target = address.kind === "related" ? targetsOf(address.relationship)[0] : undefined;

@@ -106,6 +106,13 @@ describe("readWrite", () => {
   it("tells a wrong type (409), an own id (403) and a foreign key (400) apart", () => {
     const wrong = { type: "stripe_payments" };
     expect(faults(create("external_payments", wrong))).toEqual([["409", "CONFLICT", "/data/type"]]);
+    const untyped = readWrite(
+      resourceOf("orders"),
+      {},
+      { on: "create", id: null },
+      { isIntegration: true },
+    );
+    expect(faults(untyped)).toEqual([["422", "VALIDATION_ERROR", "/data/type"]]);
     expect(faults(create("orders", { id: "ABCRtyUpBa" }))).toEqual([
       ["403", "FORBIDDEN", "/data/id"],
     ]);

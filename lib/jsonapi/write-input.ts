@@ -49,6 +49,9 @@ function misfitOf(resource: Resource, data: JsonObject, writing: Writing): ApiEr
   if (strange !== undefined) {
     return validationError(`/data/${strange}`, "is not a permitted member", { error: "unknown" });
   }
+  if (data.type === undefined) {
+    return validationError("/data/type", "can't be blank", { error: "blank" });
+  }
   if (data.type !== resource.type) return typeConflict(resource.type);
   if (writing.on === "create") return data.id === undefined ? null : clientIdRefused();
   return data.id === undefined || data.id === writing.id ? null : keyMismatch();
