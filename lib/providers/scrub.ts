@@ -34,7 +34,7 @@ const CREDENTIALS: readonly [RegExp, string][] = [
   [/\b(?:sk|rk|whsec|tok|ctoken|ek|seti_client|hpp)_[\w*#$=-]{6,}/g, REDACTED],
   [/\b((?:pi|seti|src)_[A-Za-z0-9]+)_secret_[A-Za-z0-9]+/g, `$1_secret_${REDACTED}`],
   [/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, REDACTED],
-  [/([?&][\w-]*(?:secret|token|key|signature)=)[^&\s"]+/gi, `$1${REDACTED}`],
+  [/([?&][\w-]*(?:secret|token|key|signature|payment)=)[^&\s"]+/gi, `$1${REDACTED}`],
 ];
 
 /** A copy fit for the transcript. Anything that is not JSON becomes null. */
