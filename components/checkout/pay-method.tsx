@@ -25,19 +25,28 @@ export function PayMethod(props: Props) {
   const { method, error } = props;
   const form = PAYMENT_FORMS[method.sourceType];
   const help = method.description ?? (form.kind === "card" ? PAYMENT.cardHelp : null);
+  const id = `method-${method.id}`;
   return (
     <div className="option">
-      <label htmlFor={`method-${method.id}`}>
+      <label htmlFor={id}>
         <input
           type="radio"
           name="method"
-          id={`method-${method.id}`}
+          id={id}
           value={method.id}
           defaultChecked={props.isChosen}
+          aria-labelledby={`${id}-name`}
+          aria-describedby={help === null ? undefined : `${id}-help`}
         />
         <span>
-          <span className="option__name">{method.name}</span>
-          {help === null ? null : <span className="option__help">{help}</span>}
+          <span className="option__name" id={`${id}-name`}>
+            {method.name}
+          </span>
+          {help === null ? null : (
+            <span className="option__help" id={`${id}-help`}>
+              {help}
+            </span>
+          )}
         </span>
         {form.kind === "card" ? <CardMarks marks={form.marks} /> : <Glyph path={BANK} />}
       </label>

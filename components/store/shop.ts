@@ -23,6 +23,10 @@ export const TEST_CARDS = [
   { number: "4000 0000 0000 0002", gateway: "Stripe", effect: "Is declined" },
   { number: "4000 0000 0000 9995", gateway: "Stripe", effect: "Has not enough money" },
   { number: "4485 0403 7153 6584", gateway: "Checkout.com", effect: "Asks the bank first (3DS)" },
-  { number: "4024 0071 8186 9214", gateway: "Checkout.com", effect: "Is declined" },
-  { number: "4544 2491 6767 3670", gateway: "Checkout.com", effect: "Has not enough money" },
+  { number: "4024 0071 8186 9214", gateway: "Checkout.com", effect: "Is declined after 3DS" },
+  {
+    number: "4544 2491 6767 3670",
+    gateway: "Checkout.com",
+    effect: "Has not enough money, after 3DS",
+  },
 ] as const;
