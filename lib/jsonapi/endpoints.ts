@@ -34,7 +34,8 @@ export function addressOf(type: string, path: readonly string[]): Address | ApiE
   if (!resource) return unknownType(type);
   const [id, second, third, ...rest] = path;
   if (id === undefined) return { kind: "collection", resource };
-  if (!ID.test(id) || rest.length > 0) return recordNotFound(id);
+  const isKey = ID.test(id) && resource.key?.valueOf(id) !== null;
+  if (!isKey || rest.length > 0) return recordNotFound(id);
   if (second === undefined) return { kind: "resource", resource, id };
   const isLinkage = second === "relationships" && third !== undefined;
   const name = isLinkage ? third : second;
@@ -94,8 +95,6 @@ type Asked = { query: Query; context: ApiContext };
 
 async function show(resource: Resource, id: string, asked: Asked, status = 200): Promise<Answer> {
   const { query, context } = asked;
-  const key = resource.key ? resource.key.valueOf(id) : id;
-  if (key === null) return refusal([recordNotFound(id)]);
   const found = await findDocument(resource, id, {
     caller: context.caller,
     include: query.include,

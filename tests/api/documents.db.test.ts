@@ -257,6 +257,7 @@ describe("refusals", () => {
     ["GET", "orders/a'%20OR%201=1", {}, 404, "RECORD_NOT_FOUND"],
     ["GET", "versions/abc", {}, 404, "RECORD_NOT_FOUND"],
     ["GET", "versions/999999999999999999", {}, 404, "RECORD_NOT_FOUND"],
+    ["GET", "versions/abc/event_stores", {}, 404, "RECORD_NOT_FOUND"],
     ["GET", "unicorns/AAAAAAAAAA", {}, 404, "RESOURCE_NOT_FOUND"],
     ["GET", "constructor", {}, 404, "RESOURCE_NOT_FOUND"],
     ["GET", "orders/AAAAAAAAAA/unicorns", {}, 404, "RESOURCE_NOT_FOUND"],
