@@ -6,7 +6,7 @@ import type { CardAnswer, CardFields, CardFormProps } from "./card-fields";
 import { readFieldsMessage } from "./hosted-message";
 
 /** The fields' own height before the frame has told it, so that nothing jumps. */
-const HEIGHT_FIRST = 172;
+const HEIGHT_FIRST = 180;
 const ANSWER_WITHIN_MS = 20_000;
 
 const newNonce = () => crypto.getRandomValues(new Uint32Array(4)).join("-");
