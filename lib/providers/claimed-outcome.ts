@@ -1,5 +1,6 @@
 import type { Money } from "../money/money";
-import type { ProviderEvent, ProviderOutcome } from "./provider";
+import type { ProviderOutcome } from "./provider";
+import type { ProviderEvent } from "./provider-event";
 
 /**
  * What a signed event claims by itself, with what it left open taken from what we requested. Null

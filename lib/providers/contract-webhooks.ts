@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { ContractHarness, ContractPayment } from "./contract-payment";
 import { openReceiver, type ReceivedWebhook } from "./contract-sandbox";
-import type { RawWebhook } from "./provider";
+import type { RawWebhook } from "./provider-event";
 
 type Harness<Config, Source> = () => ContractHarness<Config, Source>;
 type Start<Config, Source> = () => ContractPayment<Config, Source>;

@@ -4,6 +4,7 @@ import type { IdempotencyKey, ProviderReference } from "../ids";
 import type { JsonObject } from "../json";
 import type { Money } from "../money/money";
 import type { Result } from "../result";
+import type { ProviderEvent, RawWebhook, WebhookRejection } from "./provider-event";
 
 /** The closed table of reasons; each has one sentence for the shopper. */
 export const DECLINE_CODES = [
@@ -173,24 +174,6 @@ export type ProviderPayment = {
   /** Those that can end after they were accepted, where the provider lists them; tells a declined one from a late one. */
   operations?: readonly ProviderOperation[];
 };
-
-export type RawWebhook = { body: Uint8Array; headers: Headers; receivedAt: Date };
-export type ProviderEvent = {
-  /** The provider's own id: unique per gateway, for ever. */
-  eventId: string;
-  type: string;
-  /** The payment it speaks of; null when it speaks of none, and is then only kept. */
-  payment: PaymentLookup | null;
-  /** What the event itself claims, where it claims enough (an external gateway, which cannot be asked). */
-  outcome: ProviderOutcome | null;
-  /** What of the outcome's amount the event left open; that is then as we requested it. */
-  unstated?: readonly ("amount" | "currency")[];
-};
-export type WebhookRejection =
-  | { code: "signature_missing" }
-  | { code: "signature_invalid" }
-  | { code: "timestamp_outside_tolerance" }
-  | { code: "payload_unreadable"; detail: string };
 
 /**
  * One payment service, spoken to over HTTP. Stateless: reads no database, knows no order,

@@ -1,6 +1,6 @@
 import type { Deps } from "../deps";
 import { doorTo } from "../payments/provider-door";
-import type { RawWebhook, WebhookRejection } from "../providers/provider";
+import type { RawWebhook, WebhookRejection } from "../providers/provider-event";
 import { err, ok, type Result } from "../result";
 import type { WebhookEvent } from "./store";
 

@@ -7,7 +7,7 @@ import { z } from "zod";
 import type { ProviderReference } from "../../ids";
 import { err, ok, type Result } from "../../result";
 import { parseJsonBytes } from "../json-bytes";
-import type { ProviderEvent, RawWebhook, WebhookRejection } from "../provider";
+import type { ProviderEvent, RawWebhook, WebhookRejection } from "../provider-event";
 import type { CheckoutComConfig } from "./config";
 import { REFERENCE } from "./requests";
 

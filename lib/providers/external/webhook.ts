@@ -6,7 +6,7 @@ import type { ProviderReference } from "../../ids";
 import type { CurrencyCode } from "../../money/money";
 import { err, ok, type Result } from "../../result";
 import { parseJsonBytes } from "../json-bytes";
-import type { ProviderEvent, RawWebhook, WebhookRejection } from "../provider";
+import type { ProviderEvent, RawWebhook, WebhookRejection } from "../provider-event";
 import type { ExternalConfig } from "./config";
 import { outcomeOf, readReply } from "./responses";
 import { checkTimed, isSigned, SIGNATURE_HEADER, TIMED_SIGNATURE_HEADER } from "./signature";

@@ -7,7 +7,8 @@ import { z } from "zod";
 import type { ProviderReference } from "../../ids";
 import { err, ok, type Result } from "../../result";
 import { parseJsonBytes } from "../json-bytes";
-import type { PaymentLookup, ProviderEvent, RawWebhook, WebhookRejection } from "../provider";
+import type { PaymentLookup } from "../provider";
+import type { ProviderEvent, RawWebhook, WebhookRejection } from "../provider-event";
 import type { StripeConfig } from "./config";
 import { REFERENCE } from "./requests";
 

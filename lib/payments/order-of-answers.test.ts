@@ -1,0 +1,88 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { ProviderReference, TransactionId } from "../ids";
+import type { ProviderAnswer, ProviderOutcome } from "../providers/provider";
+import { err, ok } from "../result";
+import { liveAttemptOf } from "./deciding";
+import { begun, countingIds, EUR, emptyState, settled, sourceFor } from "./test-state";
+
+const facts = { attributes: {}, instrument: null };
+const reference = "pay_1" as ProviderReference;
+const succeeded = (amountMinor = 6500): ProviderOutcome => ({
+  kind: "succeeded",
+  reference,
+  transactionReference: "act_1" as ProviderReference,
+  amount: { amountMinor, currency: EUR },
+  capturedMinor: 0,
+  facts,
+});
+const ANSWERS = {
+  succeeded: ok(succeeded()),
+  declined: ok({
+    kind: "declined",
+    reference,
+    decline: { code: "insufficient_funds", raw: "20051" },
+    facts,
+  }),
+  pending: ok({ kind: "pending", reference, facts }),
+  action_required: ok({
+    kind: "action_required",
+    reference,
+    action: { kind: "redirect", url: "https://bank.example/3ds" },
+    facts,
+  }),
+  unreachable: err({ code: "provider_unreachable", detail: "refused" }),
+  indeterminate: err({ code: "provider_indeterminate", detail: "timeout" }),
+  rejected: err({ code: "provider_rejected_request", detail: "token_used" }),
+  unauthorized: err({ code: "provider_unauthorized", detail: "401" }),
+} as const satisfies Record<string, ProviderAnswer>;
+
+describe("the order of what is heard", () => {
+  const answers = fc.array(fc.constantFrom(...Object.values(ANSWERS)), { maxLength: 6 });
+  const isDefinite = (answer: ProviderAnswer) =>
+    answer.ok
+      ? ["succeeded", "declined"].includes(answer.value.kind)
+      : answer.error.code !== "provider_indeterminate";
+
+  it("does not matter once something definite was heard: the first definite answer stays", () => {
+    fc.assert(
+      fc.property(answers, (heard) => {
+        let { state, transaction } = begun(emptyState());
+        for (const answer of heard) state = settled(state, transaction.id, answer);
+        const first = heard.findIndex(isDefinite);
+        if (first < 0) return;
+        const { state: fresh, transaction: again } = begun(emptyState());
+        const alone = settled(fresh, again.id, heard[first] as ProviderAnswer);
+        expect(state.order).toEqual(alone.order);
+        expect(state.transactions.map((each) => each.status)).toEqual(
+          alone.transactions.map((each) => each.status),
+        );
+      }),
+    );
+  });
+
+  it("never has two live attempts, nor an order placed without money", () => {
+    fc.assert(
+      fc.property(fc.array(answers, { maxLength: 4 }), (rounds) => {
+        let state = emptyState();
+        const ids = countingIds();
+        for (const heard of rounds) {
+          if (liveAttemptOf(state) || state.order.status !== "pending") break;
+          const id = ids.resource();
+          const next = begun(state, { ids, source: sourceFor(state, { id: id as never }) });
+          state = next.state;
+          for (const answer of heard) {
+            state = settled(state, next.transaction.id as TransactionId, answer);
+            expect(state.transactions.filter((each) => each.live).length).toBeLessThanOrEqual(1);
+            if (state.order.status === "placed") {
+              expect(liveAttemptOf(state)).toMatchObject({
+                status: "succeeded",
+                amount: { amountMinor: 6500 },
+              });
+            }
+          }
+        }
+      }),
+    );
+  });
+});
