@@ -4,8 +4,8 @@ import type { Demo } from "./environment";
 import { expect, test } from "./fixtures";
 
 /**
- * The documented requests as they stand: only the address, the token, the order's id and the gateway's own
- * tokens are put in.
+ * The documented requests as they stand: only the address, the token, the order's id and the
+ * gateway's own tokens are put in.
  */
 const REQUESTS = {
   checkout_com_payments: `curl -g -X POST \\
@@ -75,13 +75,16 @@ const REQUESTS = {
 }'`,
 } as const;
 
-/** What the documented answers show; the same list as the project's own, read off the same documents. */
+/**
+ * What the documented answers show; the same list as the project's own, read off the same
+ * documents.
+ */
 const COMMON = "created_at updated_at reference reference_origin metadata payment_instrument";
 const ATTRIBUTES = {
-  checkout_com_payments: `${COMMON} public_key payment_type token session_id success_url failure_url source_id
-    customer_token redirect_uri payment_response mismatched_amounts payment_session`,
-  stripe_payments: `${COMMON} stripe_id client_secret connected_account charge_id publishable_key on_behalf_of
-    transfer_group options payment_method mismatched_amounts return_url receipt_email`,
+  checkout_com_payments: `${COMMON} public_key payment_type token session_id success_url failure_url
+    source_id customer_token redirect_uri payment_response mismatched_amounts payment_session`,
+  stripe_payments: `${COMMON} stripe_id client_secret connected_account charge_id publishable_key
+    on_behalf_of transfer_group options payment_method mismatched_amounts return_url receipt_email`,
   external_payments: `${COMMON} payment_source_token options`,
 } as const;
 type SourceType = keyof typeof REQUESTS;

@@ -20,15 +20,18 @@ export type ApiCaller = {
 
 export type TokenSubject = ApiCaller & { organizationSlug: string; scope: string };
 
-/** Seconds. Source: the API's documentation (four hours for sales channels, two for integrations). */
+/**
+ * Seconds. Source: the API's documentation (four hours for sales channels, two for integrations).
+ */
 export const TOKEN_LIFETIME_SECONDS: Record<ApiClientKind, number> = {
   sales_channel: 14_400,
   integration: 7_200,
 };
 
 /**
- * Clients decode the payload with `atob`, which refuses base64url's `-` and `_`. Neither can occur while every
- * character is ASCII and none is `>`, `?`, `~` or DEL: only those have the six ones in a row that they stand for.
+ * Clients decode the payload with `atob`, which refuses base64url's `-` and `_`. Neither can occur
+ * while every character is ASCII and none is `>`, `?`, `~` or DEL: only those have the six ones in
+ * a row that they stand for.
  */
 const ATOB_SAFE = /^[\x20-\x3d@-}]*$/;
 
@@ -47,7 +50,10 @@ export type TokenKey = { secret: string; issuer: string };
 
 const bytesOf = (secret: string): Uint8Array => new TextEncoder().encode(secret);
 
-/** A signed token (HS512) with the documented claims, and when it ends. `rand` makes two of one second differ. */
+/**
+ * A signed token (HS512) with the documented claims, and when it ends. `rand` makes two of one
+ * second differ.
+ */
 export async function signAccessToken(
   subject: TokenSubject,
   { key, now, rand }: { key: TokenKey; now: Date; rand: string },

@@ -14,7 +14,10 @@ export type ApiClientRecord = {
 
 export type MarketName = { id: string; number: number; code: string };
 
-/** What a token is made from: the client (null when nobody has this id), our organization and the enabled markets. */
+/**
+ * What a token is made from: the client (null when nobody has this id), our organization and the
+ * enabled markets.
+ */
 export async function findGrantFacts(clientId: string): Promise<{
   client: ApiClientRecord | null;
   organization: { id: string; slug: string };

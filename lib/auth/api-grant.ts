@@ -22,7 +22,10 @@ const requestSchema = z.object({
 });
 export type GrantRequest = z.infer<typeof requestSchema>;
 
-/** A token request's fields, whichever way they came (JSON, form, or HTTP Basic). Unknown ones are left out. */
+/**
+ * A token request's fields, whichever way they came (JSON, form, or HTTP Basic). Unknown ones are
+ * left out.
+ */
 export function readGrantRequest(fields: unknown): Result<GrantRequest, GrantError> {
   const parsed = requestSchema.safeParse(fields);
   if (!parsed.success) {
@@ -37,8 +40,8 @@ export function readGrantRequest(fields: unknown): Result<GrantRequest, GrantErr
 }
 
 /**
- * Who the token will speak for. An integration proves itself with its secret; a sales channel is public and has none.
- * One answer stands for every way in which a client can be wrong.
+ * Who the token will speak for. An integration proves itself with its secret; a sales channel is
+ * public and has none. One answer stands for every way in which a client can be wrong.
  */
 export function decideGrant(
   request: GrantRequest,

@@ -7,8 +7,8 @@ export type MarketScope = readonly string[] | null;
 const SCOPE = /^market:(?:(all)|id:([\w-]+)|code:([\w.-]+)|(\d+))$/;
 
 /**
- * Reads `market:all`, `market:id:<id>`, `market:code:<code>` or `market:<number>`, several separated by spaces.
- * An unknown form or market is an error that names it.
+ * Reads `market:all`, `market:id:<id>`, `market:code:<code>` or `market:<number>`, several
+ * separated by spaces. An unknown form or market is an error that names it.
  */
 export function marketsOf(
   scope: string,

@@ -1,10 +1,18 @@
-/** A sliding window per key, kept in memory: one process serves the API, and a restart may forget. */
+/**
+ * A sliding window per key, kept in memory: one process serves the API, and a restart may forget.
+ */
 export type Throttle = {
-  /** Counts one request. `remaining` is what is left after it; `retryAfterSeconds` is 0 while it is allowed. */
+  /**
+   * Counts one request. `remaining` is what is left after it; `retryAfterSeconds` is 0 while it is
+   * allowed.
+   */
   take(key: string, now: Date): { allowed: boolean; remaining: number; retryAfterSeconds: number };
 };
 
-/** Keys kept at most: the oldest is forgotten first, so that made-up addresses cannot fill the memory. */
+/**
+ * Keys kept at most: the oldest is forgotten first, so that made-up addresses cannot fill the
+ * memory.
+ */
 const KEYS_MAX = 10_000;
 
 export function createThrottle(limit: { requests: number; windowMs: number }): Throttle {

@@ -66,7 +66,9 @@ const DETAILS: Record<BodyProblem | "too_many_requests", string> = {
 
 export type TokenProblem = GrantError | { code: BodyProblem | "too_many_requests" };
 
-/** The API's error form, and RFC 6749's beside it for clients that know only that one. Never cached. */
+/**
+ * The API's error form, and RFC 6749's beside it for clients that know only that one. Never cached.
+ */
 export function problemAnswer(problem: TokenProblem, headers: Record<string, string>): Response {
   const { status, code, title, oauth } = PROBLEMS[problem.code];
   const detail = "detail" in problem ? problem.detail : DETAILS[problem.code];

@@ -18,7 +18,10 @@ export type TokenEndpoint = {
   findGrantFacts: (clientId: string) => Promise<GrantFacts>;
 };
 
-/** `POST /oauth/token`. Every answer carries the limit's headers; a refusal never says what was wrong with a secret. */
+/**
+ * `POST /oauth/token`. Every answer carries the limit's headers; a refusal never says what was
+ * wrong with a secret.
+ */
 export async function answerTokenRequest(
   request: Request,
   parts: TokenEndpoint,

@@ -5,7 +5,10 @@ import { decrypt, encrypt } from "../secrets";
 
 /** How long an answer is kept. Clients that repeat later start anew. */
 const KEPT_MS = 24 * 3_600_000;
-/** A request that has not answered by then died with its process: the next one with its key takes over. */
+/**
+ * A request that has not answered by then died with its process: the next one with its key takes
+ * over.
+ */
 const ABANDONED_AFTER_MS = 120_000;
 
 export type KeptAnswer = { status: number; body: JsonObject };
@@ -18,8 +21,8 @@ export type Begun =
 type Claim = { scope: string; key: string; requestHash: string; now: Date };
 
 /**
- * Claims a key for one request, atomically: of two at once, one is started and the other told that it runs. A request
- * that is started must be finished or released.
+ * Claims a key for one request, atomically: of two at once, one is started and the other told that
+ * it runs. A request that is started must be finished or released.
  */
 export async function beginRequest({ scope, key, requestHash, now }: Claim): Promise<Begun> {
   const abandoned = new Date(now.getTime() - ABANDONED_AFTER_MS);

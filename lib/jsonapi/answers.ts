@@ -3,7 +3,10 @@ import { MEDIA_TYPE } from "./request";
 
 export type Answer = { status: number; body: object; headers?: Readonly<Record<string, string>> };
 
-/** The status of several errors is that of the first: what a client must mend before the rest matters. */
+/**
+ * The status of several errors is that of the first: what a client must mend before the rest
+ * matters.
+ */
 export const refusal = (
   errors: readonly ApiError[],
   headers?: Readonly<Record<string, string>>,

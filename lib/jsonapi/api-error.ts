@@ -24,7 +24,10 @@ const at = (refusal: Refusal, source?: ApiError["source"]): ApiError => {
   };
 };
 
-/** What is wrong with one attribute or relationship. `pointer` is RFC 6901, `error` the rule's short name. */
+/**
+ * What is wrong with one attribute or relationship. `pointer` is RFC 6901, `error` the rule's short
+ * name.
+ */
 export function validationError(
   pointer: string,
   title: string,
@@ -72,7 +75,10 @@ export const unknownType = (type: string): ApiError =>
     status: 404,
   });
 
-/** The API has no 403: what a token may not do is 401 with this code, which clients do not answer by a refresh. */
+/**
+ * The API has no 403: what a token may not do is 401 with this code, which clients do not answer by
+ * a refresh.
+ */
 export const accessDenied = (detail: string, pointer?: string): ApiError =>
   at(
     { title: "Access denied", detail, code: "UNAUTHORIZED", status: 401 },

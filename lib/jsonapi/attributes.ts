@@ -26,7 +26,10 @@ export const datetime = (column?: string): Attribute => ({
   read: (row, _view, name) => isoOf(row[column ?? name] ?? null),
 });
 
-/** Documented, but the same for every row: what we do not keep is null, what cannot happen here is 0 or false. */
+/**
+ * Documented, but the same for every row: what we do not keep is null, what cannot happen here is 0
+ * or false.
+ */
 export const fixed = (type: Type, value: Json): Attribute => ({
   type,
   columns: [],
@@ -72,8 +75,8 @@ export const trigger = (options: WriteOptions = {}): WritableAttribute<z.ZodBool
 type MoneyName<N extends string> = `${N}_cents` | `${N}_float` | `formatted_${N}`;
 
 /**
- * Minor units of the row's currency, and the two documented twins. `column` null: it does not occur here, and is 0.
- * `source` "decoded": the resource's `decode` computes it from its own columns.
+ * Minor units of the row's currency, and the two documented twins. `column` null: it does not occur
+ * here, and is 0. `source` "decoded": the resource's `decode` computes it from its own columns.
  */
 export function money<N extends string>(
   name: N,

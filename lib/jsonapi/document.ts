@@ -66,8 +66,8 @@ export type IncludedUnder = {
 };
 
 /**
- * The document of one row and what was included with it. Every included row stands in it once, and every relationship
- * that was asked for says what it leads to.
+ * The document of one row and what was included with it. Every included row stands in it once, and
+ * every relationship that was asked for says what it leads to.
  */
 export function compoundDocument(
   found: readonly Found[],

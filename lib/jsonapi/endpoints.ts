@@ -26,7 +26,10 @@ export type Address =
   | { kind: "related"; resource: Resource; id: string; name: string; relationship: Relationship }
   | { kind: "linkage"; resource: Resource; id: string; name: string; relationship: Relationship };
 
-/** An id is letters (or the history's digits): anything else names nothing, and never reaches the database. */
+/**
+ * An id is letters (or the history's digits): anything else names nothing, and never reaches the
+ * database.
+ */
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 export function addressOf(type: string, path: readonly string[]): Address | ApiError {
@@ -194,7 +197,10 @@ async function update(
   });
 }
 
-/** The provider's raw words are the merchant's: a sales channel, whose token a browser holds, reads only ours. */
+/**
+ * The provider's raw words are the merchant's: a sales channel, whose token a browser holds, reads
+ * only ours.
+ */
 function problemsOf(error: ActionError, { caller }: ApiContext): readonly ApiError[] {
   if (error.code === "refused") return error.errors;
   const isShoppers = caller.kind === "sales_channel" && error.code === "payment_declined";

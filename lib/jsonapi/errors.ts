@@ -17,7 +17,10 @@ type Table = {
   ) => readonly ApiError[];
 };
 
-/** The one table from a use case's code to what the JSON:API answers: status, title, code and where it points. */
+/**
+ * The one table from a use case's code to what the JSON:API answers: status, title, code and where
+ * it points.
+ */
 const TABLE: Table = {
   not_found: ({ id }) => [recordNotFound(id)],
   forbidden: () => [accessDenied("You are not authorized to perform this action.")],
@@ -118,7 +121,8 @@ const TITLE_OF_REFUSAL = {
 } as const;
 
 export function errorsOf(error: UseCaseError): readonly ApiError[] {
-  // Each entry takes the member of the union whose code it stands under, which the compiler cannot follow here.
+  // Each entry takes the member of the union whose code it stands under, which the compiler cannot
+  // follow here.
   const entry = TABLE[error.code] as (error: UseCaseError) => readonly ApiError[];
   return entry(error);
 }
@@ -141,7 +145,10 @@ const API_NAMES: Partial<Record<string, string>> = {
   unit_minor: "unit_amount_cents",
 };
 
-/** A use case's path as a pointer: `attributes.token`, `relationships.order`, `zipCode`, `payment_method`. */
+/**
+ * A use case's path as a pointer: `attributes.token`, `relationships.order`, `zipCode`,
+ * `payment_method`.
+ */
 export function pointerOf(path: string): string {
   const parts = path.split(".").map((part) => part.replace(/[A-Z]/g, (c) => `_${c.toLowerCase()}`));
   const [first = "", ...rest] = parts;

@@ -1,7 +1,9 @@
 import type { Json } from "../json";
 import { exponentOf, parseCurrency } from "../money/currency";
 
-/** Whole and fraction of an amount as texts; exact, because the digits are moved and never divided. */
+/**
+ * Whole and fraction of an amount as texts; exact, because the digits are moved and never divided.
+ */
 function digitsOf(minor: number, currency: string): { whole: string; fraction: string } {
   const code = parseCurrency(currency);
   const exponent = code === null ? 2 : exponentOf(code);

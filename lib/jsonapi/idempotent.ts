@@ -14,9 +14,9 @@ import type { ApiContext } from "./resource";
 const KEY = /^[\x21-\x7e]{1,255}$/;
 
 /**
- * Our documented extension: a repeated request with the same `Idempotency-Key` gets the first one's answer, whatever
- * has happened since; another body under the same key is 422, and a request that still runs 409. Without the header
- * every request acts.
+ * Our documented extension: a repeated request with the same `Idempotency-Key` gets the first one's
+ * answer, whatever has happened since; another body under the same key is 422, and a request that
+ * still runs 409. Without the header every request acts.
  */
 export async function idempotently(
   { request, data, context }: { request: Request; data: JsonObject; context: ApiContext },
@@ -58,7 +58,9 @@ export async function idempotently(
   }
 }
 
-/** What the same request would be told again. Failures of ours and "wait" are not: they may pass. */
+/**
+ * What the same request would be told again. Failures of ours and "wait" are not: they may pass.
+ */
 const isFinal = ({ status }: Answer): boolean => status < 500 && status !== 409 && status !== 429;
 
 const keptOf = ({ status, body }: Answer): KeptAnswer => ({

@@ -95,7 +95,10 @@ export async function createApiOrder(input: OrderInput, context: ApiContext): Ac
   return ok({ id: made.value.id });
 }
 
-/** Values first, then the actions: `_authorize`, `_place`, and last `_refresh`, which asks the provider. */
+/**
+ * Values first, then the actions: `_authorize`, `_place`, and last `_refresh`, which asks the
+ * provider.
+ */
 export async function updateApiOrder(
   id: string,
   input: OrderInput,

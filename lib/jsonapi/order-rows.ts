@@ -9,13 +9,15 @@ const linesOf = (what: string) =>
 
 export const ORDER_COLUMNS = {
   customer_email: 'oc."email"',
-  country_code: `(SELECT a."country_code" FROM "addresses" a WHERE a."id" = t."shipping_address_id")`,
+  country_code: `(SELECT a."country_code" FROM "addresses" a
+    WHERE a."id" = t."shipping_address_id")`,
   skus_count: linesOf('coalesce(sum(l."quantity"), 0)::int'),
   shipments_count: `(SELECT count(*)::int FROM "shipments" s WHERE s."order_id" = t."id")`,
   /** The customer's other placed orders: none makes a new customer. */
-  earlier_orders_count: `(SELECT count(*)::int FROM "orders" eo WHERE eo."customer_id" = t."customer_id"
-    AND eo."id" <> t."id" AND eo."placed_at" IS NOT NULL)`,
-  payment_source_details: `(SELECT jsonb_build_object('type', d."type", 'payment_method_id', d."payment_method_id",
+  earlier_orders_count: `(SELECT count(*)::int FROM "orders" eo
+    WHERE eo."customer_id" = t."customer_id" AND eo."id" <> t."id" AND eo."placed_at" IS NOT NULL)`,
+  payment_source_details: `(SELECT jsonb_build_object('type', d."type",
+      'payment_method_id', d."payment_method_id",
       'payment_method_name', m."name", 'payment_instrument', d."instrument")
     FROM "payment_sources" d LEFT JOIN "payment_methods" m ON m."id" = d."payment_method_id"
     WHERE d."id" = t."payment_source_id")`,
@@ -36,8 +38,8 @@ const amountOf = (row: Row, column: string): number => {
 };
 
 /**
- * The amounts that are not columns. The order's one tax is shared out over what it was levied on, in whole minor units
- * that add up again; nothing is charged by these.
+ * The amounts that are not columns. The order's one tax is shared out over what it was levied on,
+ * in whole minor units that add up again; nothing is charged by these.
  */
 export function withAmounts(row: Row): Row {
   const [subtotal, shipping, fee] = [

@@ -6,7 +6,10 @@ import type { Relationship, Resource, Row } from "./resource";
 import { type IncludeNode, type Page, selectDocument, selectRelated } from "./selection";
 import { type Sql, statementOf } from "./sql";
 
-/** A row as it was found: under which include path, and from which parent. `via` is null for the row asked for. */
+/**
+ * A row as it was found: under which include path, and from which parent. `via` is null for the row
+ * asked for.
+ */
 export type Found = { path: string; type: string; via: string | null; count: number; row: Row };
 
 async function run(statement: Sql): Promise<Found[]> {
@@ -18,7 +21,10 @@ async function run(statement: Sql): Promise<Found[]> {
   return rows.flatMap((found) => (isJsonObject(found.row) ? [{ ...found, row: found.row }] : []));
 }
 
-/** The row and what is included with it, in one statement. The first is the row; none: this caller sees no such row. */
+/**
+ * The row and what is included with it, in one statement. The first is the row; none: this caller
+ * sees no such row.
+ */
 export const findDocument = (
   resource: Resource,
   id: string,

@@ -21,7 +21,9 @@ const listOf = (value: string): string[] =>
     .map((part) => part.trim())
     .filter(Boolean);
 
-/** `include`, `fields[…]`, `page[number]` and `page[size]`; anything else is refused, never ignored. */
+/**
+ * `include`, `fields[…]`, `page[number]`, `page[size]`; anything else is refused, never ignored.
+ */
 export function readQuery(
   resource: Resource,
   parameters: URLSearchParams,

@@ -10,7 +10,9 @@ import {
 
 export const MEDIA_TYPE = "application/vnd.api+json";
 const BODY_BYTES_MAX = 256 * 1024;
-/** Levels of a whole body: `data`, `attributes`, `metadata`, and a client's own objects below that. */
+/**
+ * Levels of a whole body: `data`, `attributes`, `metadata`, and a client's own objects below that.
+ */
 const BODY_DEPTH_MAX = 24;
 
 /** Only the media type itself, or with JSON:API's own two parameters, which we ignore. */

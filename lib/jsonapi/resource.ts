@@ -17,7 +17,10 @@ export type ApiContext = {
   idempotencyKey: string | null;
 };
 
-/** One row of a resource as the database's `to_jsonb` gives it: times are texts, amounts are numbers. */
+/**
+ * One row of a resource as the database's `to_jsonb` gives it: times are texts, amounts are
+ * numbers.
+ */
 export type Row = JsonObject;
 
 /** What an attribute may know beside its row. */
@@ -70,7 +73,10 @@ export type WriteInput<A> = {
   references: Partial<Record<string, Reference | null>>;
 };
 
-/** What a resource's action may answer instead of its value: a use case's error, or ready errors of the API. */
+/**
+ * What a resource's action may answer instead of its value: a use case's error, or ready errors of
+ * the API.
+ */
 export type ActionError = UseCaseError | { code: "refused"; errors: readonly ApiError[] };
 
 /** The id of what was made or changed; with `row` it is served as it is, without another query. */
@@ -78,13 +84,16 @@ export type Done = { id: string; row?: Row };
 export type ActionResult = Promise<Result<Done, ActionError>>;
 
 /**
- * One resource: everything that routes, validation, serialisation and queries know of it. Another resource is another
- * file of this shape and one line in the registry.
+ * One resource: everything that routes, validation, serialisation and queries know of it. Another
+ * resource is another file of this shape and one line in the registry.
  */
 export type Resource<A extends Record<string, Attribute> = Record<string, Attribute>> = {
   type: string;
   table: string;
-  /** The column that the public id stands in, where it is not `id`; `valueOf` answers null for what cannot be one. */
+  /**
+   * The column that the public id stands in, where it is not `id`; `valueOf` answers null for what
+   * cannot be one.
+   */
   key?: { column: string; valueOf: (id: string) => bigint | null };
   /** How lists run, where it is not by `created_at`; the row is `t`. */
   order?: string;
@@ -106,10 +115,15 @@ export type Resource<A extends Record<string, Attribute> = Record<string, Attrib
   update?: (id: string, input: WriteInput<A>, context: ApiContext) => ActionResult;
 };
 
-/** Fixes the types of a resource's actions to its attributes, then forgets them: the registry holds all in one form. */
+/**
+ * Fixes the types of a resource's actions to its attributes, then forgets them: the registry holds
+ * all in one form.
+ */
 export const defineResource = <A extends Record<string, Attribute>>(
   resource: Resource<A>,
-): Resource => resource as unknown as Resource; // Input reaches an action only after its own schemas.
+): Resource =>
+  // An action takes its own attributes only: input reaches it through its own schemas alone.
+  resource as unknown as Resource;
 
 export const isWritable = (
   attribute: Attribute,

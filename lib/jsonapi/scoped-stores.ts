@@ -7,8 +7,8 @@ import { err } from "../result";
 import { seesOrder } from "./scopes";
 
 /**
- * The same use cases over stores that know only what this caller may see: another client's order is no order at all,
- * whichever use case asks, and no question is asked twice for it.
+ * The same use cases over stores that know only what this caller may see: another client's order is
+ * no order at all, whichever use case asks, and no question is asked twice for it.
  */
 export const scopedTo = (caller: ApiCaller, deps: Deps): Deps => ({
   ...deps,

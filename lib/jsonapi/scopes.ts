@@ -2,7 +2,10 @@ import type { ApiCaller } from "../auth/access-token";
 import type { OrderStatus } from "../orders/order-status";
 import { constant, joined, type Sql, sql } from "./sql";
 
-/** What a caller may see, as conditions on the row `t`. Test and live never mix; a sales channel sees its own only. */
+/**
+ * What a caller may see, as conditions on the row `t`. Test and live never mix; a sales channel
+ * sees its own only.
+ */
 
 /** While an order is being made and just after; later states are the merchant's. */
 const READABLE: readonly OrderStatus[] = ["draft", "pending", "placing", "placed"];
@@ -29,7 +32,8 @@ export const withOrder = (caller: ApiCaller): Sql =>
 
 export function addressesOf(caller: ApiCaller): Sql {
   const used = sql`EXISTS (SELECT 1 FROM orders o
-    WHERE (o.shipping_address_id = t.id OR o.billing_address_id = t.id) AND ${ordersOf(caller, "o")})`;
+    WHERE (o.shipping_address_id = t.id OR o.billing_address_id = t.id)
+      AND ${ordersOf(caller, "o")})`;
   return caller.kind === "integration"
     ? sql`(t.api_client_id IS NOT NULL OR ${used})`
     : sql`(t.api_client_id = ${caller.id} OR ${used})`;

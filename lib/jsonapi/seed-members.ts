@@ -1,6 +1,7 @@
 /**
- * The members that the documented answers show, read off the documents that this project was created from: both
- * generations of the API joined. A test holds every answer of the three endpoints against these.
+ * The members that the documented answers show, read off the documents that this project was
+ * created from: both generations of the API joined. A test holds every answer of the three
+ * endpoints against these.
  */
 type Members = {
   attributes: readonly string[];

@@ -51,8 +51,9 @@ export const targetsOf = (relationship: Relationship): readonly Resource[] =>
 type Join = { resource: Resource; on: ((p: string, t: string) => string) | null };
 
 /**
- * One SELECT over a chain of resources, from the row asked for to its last link `t`. It gives `path`, `type`, the
- * parent's id as `via`, the number of all rows, and the row itself. Caller null: the installation itself, which sees all.
+ * One SELECT over a chain of resources, from the row asked for to its last link `t`. It gives
+ * `path`, `type`, the parent's id as `via`, the number of all rows, and the row itself. Caller
+ * null: the installation itself, which sees all.
  */
 function selectChain(
   chain: readonly Join[],
@@ -72,7 +73,9 @@ function selectChain(
   const scope = options.caller ? target.scope(options.caller) : constant("TRUE");
   const narrowed = target.where ? constant(` AND (${target.where})`) : nothing;
   const select = constant(
-    `SELECT ${via} AS "via", count(*) OVER ()::int AS "count", ${columnsOf(target)} FROM ${from.join(" ")} ${target.joins ?? ""} WHERE ${keyOf(chain[0]?.resource, alias(0))} = `,
+    `SELECT ${via} AS "via", count(*) OVER ()::int AS "count", ${columnsOf(target)}
+      FROM ${from.join(" ")} ${target.joins ?? ""}
+      WHERE ${keyOf(chain[0]?.resource, alias(0))} = `,
   );
   const key = chain[0]?.resource.key?.valueOf(id) ?? id;
   return sql`SELECT ${options.path} AS "path", ${target.type} AS "type", x."via"::text AS "via",
@@ -111,7 +114,10 @@ export function selectDocument(
   return joined(selects, " UNION ALL ");
 }
 
-/** The row itself (so that a missing one is told from an empty relationship) and one page of what it is related to. */
+/**
+ * The row itself (so that a missing one is told from an empty relationship) and one page of what it
+ * is related to.
+ */
 export function selectRelated(
   resource: Resource,
   id: string,

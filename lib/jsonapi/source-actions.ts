@@ -11,7 +11,10 @@ import { aboutOrder, recordNotFound, relationshipError } from "./api-error";
 import { common, computed, writable } from "./attributes";
 import type { ActionResult, ApiContext, Attribute, Reference, Row } from "./resource";
 
-/** What the three payment sources share: their one table, and the use cases behind create and update. */
+/**
+ * What the three payment sources share: their one table, and the use cases behind create and
+ * update.
+ */
 
 export const SOURCE_TABLE = {
   table: "payment_sources",
@@ -49,7 +52,10 @@ export const sourceCommon = {
   reference_origin: writable(common.reference_origin, common.reference_origin.schema, "create"),
 };
 
-/** A source that a use case has just answered, as its row: it was made for the order's present total. */
+/**
+ * A source that a use case has just answered, as its row: it was made for the order's present
+ * total.
+ */
 const rowOf = (source: PaymentSource): Row => ({
   id: source.id,
   attributes: source.attributes,
@@ -104,8 +110,8 @@ export async function createSource(
 }
 
 /**
- * Values first, then `_authorize`, then `_details` or `_refresh`. A decline is what the source then says, not an error:
- * clients read `payment_response` and try another card.
+ * Values first, then `_authorize`, then `_details` or `_refresh`. A decline is what the source then
+ * says, not an error: clients read `payment_response` and try another card.
  */
 export async function updateSource(
   source: { type: PaymentSourceType; id: string },

@@ -9,7 +9,10 @@ import { findDocument } from "./queries";
 import { findResource } from "./registry";
 import { includeTree } from "./selection";
 
-/** What external gateways are told of a payment, as documented: the source with its order and all that belongs to it. */
+/**
+ * What external gateways are told of a payment, as documented: the source with its order and all
+ * that belongs to it.
+ */
 const INCLUDES = [
   "order",
   "order.market",
@@ -22,7 +25,10 @@ const INCLUDES = [
 /** External payments are the ones that are told about, so they are looked for first. */
 const TYPES = ["external_payments", "checkout_com_payments", "stripe_payments"] as const;
 
-/** The JSON:API document of a payment source, as an integration would read it. One statement. Throws for an unknown id. */
+/**
+ * The JSON:API document of a payment source, as an integration would read it. One statement. Throws
+ * for an unknown id.
+ */
 export async function documentOf(sourceId: string): Promise<JsonObject> {
   for (const type of TYPES) {
     const resource = findResource(type);

@@ -4,7 +4,8 @@ import { constant, joined, nothing, sql, statementOf } from "./sql";
 describe("sql", () => {
   it("turns values into parameters and takes in other pieces, in order", () => {
     const inner = sql`t.mode = ${"test"} AND t.id = ${7}`;
-    const whole = sql`SELECT ${constant('"a"')} FROM t WHERE ${"x"} = b AND (${inner})${nothing} LIMIT ${3}`;
+    const column = constant('"a"');
+    const whole = sql`SELECT ${column} FROM t WHERE ${"x"} = b AND (${inner})${nothing} LIMIT ${3}`;
     expect(statementOf(whole)).toEqual({
       text: 'SELECT "a" FROM t WHERE $1 = b AND (t.mode = $2 AND t.id = $3) LIMIT $4',
       values: ["x", "test", 7, 3],

@@ -1,8 +1,13 @@
-/** A piece of SQL with its parameters: the texts between them are one more than the values. Pieces nest. */
+/**
+ * A piece of SQL with its parameters: the texts between them are one more than the values. Pieces
+ * nest.
+ */
 export type Sql = { readonly texts: readonly string[]; readonly values: readonly SqlValue[] };
 export type SqlValue = string | number | bigint | boolean | Date | null | readonly string[];
 
-/** Only for the project's own constants: names of tables and columns, and what resource files hold. */
+/**
+ * Only for the project's own constants: names of tables and columns, and what resource files hold.
+ */
 export const constant = (text: string): Sql => ({ texts: [text], values: [] });
 export const nothing: Sql = constant("");
 

@@ -23,7 +23,10 @@ import {
 type Writing = { on: "create"; id: null } | { on: "update"; id: string };
 type Input = WriteInput<Record<string, WritableAttribute>>;
 
-/** What a body may change, checked against the resource's own file; every fault at once, each with its pointer. */
+/**
+ * What a body may change, checked against the resource's own file; every fault at once, each with
+ * its pointer.
+ */
 export function readWrite(
   resource: Resource,
   data: JsonObject,

@@ -19,7 +19,9 @@ export const patchOf = (id: string, attributes: object, relationships: object = 
   data: { type: "orders", id, attributes, relationships },
 });
 
-/** A pending order with two mugs (€28.00 and €4.50 delivery), contact and addresses. Answers its id. */
+/**
+ * A pending order with two mugs (€28.00 and €4.50 delivery), contact and addresses. Answers its id.
+ */
 export async function makeOrder({ call }: ApiShop, token: string): Promise<string> {
   const order = await call("POST", "orders", {
     token,
@@ -57,7 +59,10 @@ export async function cardToken({ demo, sandbox }: ApiShop, number = "4242424242
   return token;
 }
 
-/** What Stripe.js does: confirms the intent with a test card, by the publishable key. Answers the bank's page, if any. */
+/**
+ * What Stripe.js does: confirms the intent with a test card, by the publishable key. Answers the
+ * bank's page, if any.
+ */
 export async function confirmIntent(
   { demo, sandbox, appUrl }: ApiShop,
   source: { stripe_id: string; client_secret: string },

@@ -8,7 +8,10 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(() => shop?.close());
 
-/** The official client as published. Its address is wired to https, so only where requests go is changed. */
+/**
+ * The official client as published. Its address is wired to https, so only where requests go is
+ * changed.
+ */
 const client = () =>
   CommerceLayer({
     accessToken: shop.salesChannel,

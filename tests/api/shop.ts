@@ -1,4 +1,5 @@
-// The demo shop with its sandbox and a database of its own, spoken to through the API's own route handlers.
+// The demo shop with its sandbox and a database of its own, spoken to through the API's own route
+// handlers.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -19,7 +20,10 @@ export type ApiShop = Awaited<ReturnType<typeof openApiShop>>;
 
 const APP_URL = "http://localhost:3999"; // Nothing listens there: the handlers are called directly.
 
-/** Seeds the demo shop. Environment and database client are the process's own, so one shop a test file. */
+/**
+ * Seeds the demo shop. Environment and database client are the process's own, so one shop a test
+ * file.
+ */
 export async function openApiShop() {
   const database = await openTestDatabase();
   const dataDirectory = mkdtempSync(join(tmpdir(), "kassa-api-"));
@@ -57,7 +61,9 @@ export async function openApiShop() {
   const integration = await tokenOf(demo.integration);
   const salesChannel = await tokenOf(demo.salesChannel);
 
-  /** One request to the API; a body is sent as JSON:API, a text as it is. `token` null sends none. */
+  /**
+   * One request to the API; a body is sent as JSON:API, a text as it is. `token` null sends none.
+   */
   const call = async (method: Method, path: string, options: CallOptions = {}): Promise<Answer> => {
     const { token = integration, body, headers } = options;
     const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body);

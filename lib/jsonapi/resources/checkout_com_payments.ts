@@ -16,7 +16,9 @@ import {
 
 const type = "checkout_com_payments";
 
-/** Both generations of the API in one: the first takes a token, the second opens a payment session. */
+/**
+ * Both generations of the API in one: the first takes a token, the second opens a payment session.
+ */
 export const checkoutComPayments = defineResource({
   type,
   ...SOURCE_TABLE,

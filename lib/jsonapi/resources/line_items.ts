@@ -20,7 +20,9 @@ import { withOrder } from "../scopes";
 const type = "line_items";
 const TAX = ["total_minor", "tax_rate", "tax_included"] as const;
 
-/** The line's share of the order's tax, for display; what is charged is rounded once, on the order. */
+/**
+ * The line's share of the order's tax, for display; what is charged is rounded once, on the order.
+ */
 function taxMinorOf(row: Row): number {
   const [total, rate] = [Number(row.total_minor ?? 0), Number(row.tax_rate ?? 0)];
   return Math.round(row.tax_included === true ? (total * rate) / (1 + rate) : total * rate);

@@ -133,7 +133,8 @@ export const orders = defineResource({
       kind: "many",
       types: ["payment_methods"],
       on: (p, t) =>
-        `(${t}."market_id" IS NULL OR ${t}."market_id" = ${p}."market_id") AND ${t}."disabled_at" IS NULL
+        `(${t}."market_id" IS NULL OR ${t}."market_id" = ${p}."market_id")
+         AND ${t}."disabled_at" IS NULL
          AND (${t}."currency_code" IS NULL OR ${t}."currency_code" = ${p}."currency_code")`,
     },
     available_customer_payment_sources: none,

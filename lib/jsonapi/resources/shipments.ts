@@ -55,7 +55,8 @@ export const shipments = defineResource({
       kind: "one",
       types: ["addresses"],
       on: (p, t) =>
-        `${t}."id" = (SELECT sa."shipping_address_id" FROM "orders" sa WHERE sa."id" = ${p}."order_id")`,
+        `${t}."id" = (SELECT sa."shipping_address_id" FROM "orders" sa
+          WHERE sa."id" = ${p}."order_id")`,
     },
     shipping_method: later("one", "shipping_methods"),
     delivery_lead_time: noOne,
