@@ -144,7 +144,11 @@ async function build(root, { dataDirectory, distDirectory }, say) {
     NEXT_TELEMETRY_DISABLED: "1",
     NEXT_DIST_DIR: relative(root, distDirectory),
   };
+  const types = join(root, "tsconfig.json");
+  const written = readText(types);
   await run(process.execPath, [next, "build"], { cwd: root, env, quiet: true, what: "next build" });
+  // Next adds a folder that is new to it there: a person's file is not a build's to change.
+  if (written !== null && readText(types) !== written) writeFileSync(types, written);
   mkdirSync(distDirectory, { recursive: true });
   writeFileSync(stamp, hash);
 }

@@ -10,6 +10,7 @@ const STEP_TIMEOUT_MS = 15 * 60_000;
 const colours = process.stdout.isTTY
   ? { FORCE_COLOR: "1" }
   : { NO_COLOR: "1", FORCE_COLOR: undefined };
+const plain = process.stdout.isTTY ? [] : ["--colors=off"];
 const children = new Set();
 
 /** Ends what the steps have started; for a run that is told to stop. */
@@ -146,7 +147,7 @@ export function stepsOf(root) {
     step(
       "lint",
       "checks",
-      () => check(root, ["node_modules/@biomejs/biome/bin/biome", "ci"]),
+      () => check(root, ["node_modules/@biomejs/biome/bin/biome", "ci", ...plain]),
       quick,
     ),
     step("imports", "checks", () => check(root, ["scripts/test/imports.mjs"]), quick),
