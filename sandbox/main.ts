@@ -10,7 +10,7 @@ async function main(): Promise<void> {
   const port = portOf(process.env.SANDBOX_PORT ?? "3001");
   const host = process.env.HOST ?? "127.0.0.1";
   const directory = resolve(process.env.DATA_DIR ?? ".data", "sandbox");
-  const controlKey = process.env.SANDBOX_CONTROL_KEY ?? storedKey(directory);
+  const controlKey = keptKey(directory, process.env.SANDBOX_CONTROL_KEY);
   const publicUrl = process.env.SANDBOX_URL;
   const sandbox = await createSandbox({
     port,
@@ -47,13 +47,15 @@ function portOf(text: string): number {
   throw new Error(`SANDBOX_PORT must be a port number such as 3001, not "${text}".`);
 }
 
-/** Made once, readable by its owner only. */
-function storedKey(directory: string): string {
+/** Given, or made once; kept in a file that its owner alone can read. */
+function keptKey(directory: string, given: string | undefined): string {
   const file = join(directory, KEY_FILE);
-  if (existsSync(file)) return readFileSync(file, "utf8").trim();
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const key = `sbk_${randomBytes(24).toString("base64url")}`;
-  writeFileSync(file, `${key}\n`, { mode: 0o600 });
+  const kept = existsSync(file) ? readFileSync(file, "utf8").trim() : null;
+  const key = given ?? kept ?? `sbk_${randomBytes(24).toString("base64url")}`;
+  if (key !== kept) {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    writeFileSync(file, `${key}\n`, { mode: 0o600 });
+  }
   return key;
 }
 

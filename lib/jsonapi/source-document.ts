@@ -1,5 +1,5 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { env } from "../env";
 import type { JsonObject } from "../json";
 import { organizationIdOf } from "../organization-id";
@@ -40,7 +40,8 @@ export async function documentOf(sourceId: string): Promise<JsonObject> {
         appUrl: env().APP_URL,
         organizationId: organizationIdOf(env().KASSA_INSTALLATION_ID),
         mode: found[0]?.row.mode === "live" ? "live" : "test",
-        traceId: randomBytes(32).toString("hex"),
+        // The same each time: a repeated call must send the same bytes.
+        traceId: createHash("sha256").update(sourceId).digest("hex"),
         showsSecrets: false,
         fields: new Map(),
       },

@@ -43,13 +43,7 @@ export async function createPaymentSource(
   });
   if (!attempt.ok) return attempt;
   if (attempt.value.kind === "held") return err({ code: "attempt_running" });
-  const { transaction } = attempt.value.settled;
-  if (transaction.status === "failed") {
-    return err({
-      code: "provider_rejected_request",
-      detail: transaction.detail ?? "The gateway refused it.",
-    });
-  }
+  if (attempt.value.refusal) return err(attempt.value.refusal);
   const fresh = await deps.payments.find({ sourceId: source.id });
   const stored = fresh && sourceOf(fresh, source.id);
   return stored ? ok(stored) : err(notFound(source.type, source.id));

@@ -59,7 +59,9 @@ async function authorizeOrPlace(
   });
   if (!attempt.ok) return attempt;
   if (attempt.value.kind === "held") return err({ code: "attempt_running" });
-  return answerOf(attempt.value.settled);
+  const { refusal, settled } = attempt.value;
+  // An unclear answer is no error here: the order is `placing`, and somebody asks.
+  return refusal && refusal.code !== "provider_indeterminate" ? err(refusal) : answerOf(settled);
 }
 
 function refuse(state: PaymentState, places: boolean): UseCaseError | null {
