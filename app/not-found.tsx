@@ -1,13 +1,12 @@
-import type { Metadata } from "next";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-
-export const metadata: Metadata = { title: "Page not found" };
 
 /** Next's own 404 page has style attributes, which the policy forbids. */
 export default function NotFound() {
   return (
     <main className="bank" id="main">
+      {/* Not as metadata: a page that calls `notFound` does not read it. */}
+      <title>Page not found</title>
       <h1>There is nothing at this address</h1>
       <Empty
         icon="search"

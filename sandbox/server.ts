@@ -135,12 +135,12 @@ async function answer(
 
 function faultFor(
   route: Route,
-  request: Pick<SandboxRequest, "path" | "rawBody">,
+  request: Pick<SandboxRequest, "path" | "query" | "rawBody">,
   context: Context,
 ): Fault | null {
   if (route.options === null) return null;
   if (context.faults.list().length === 0) return null;
-  const said = `${request.path}\n${request.rawBody.toString("utf8")}`;
+  const said = `${request.path}?${request.query}\n${request.rawBody.toString("utf8")}`;
   return context.faults.takeForRequest({ ...route.options, text: said + known(said, context) });
 }
 

@@ -40,14 +40,14 @@ export interface Fault {
   count: number;
   /** For `slow` and `webhook_delay`. */
   delayMs: number | null;
-  /** Only requests (or webhooks) whose path or body holds this text, for instance an order's id. */
+  /** Only requests (or webhooks) whose path, query or body holds this text, for instance an order's id. */
   match: string | null;
 }
 
 export interface FaultQuestion {
   provider: FaultProvider;
   operation: string;
-  /** Path and body. */
+  /** Path, query and body. */
   text: string;
 }
 

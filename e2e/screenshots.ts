@@ -1,0 +1,76 @@
+/**
+ * Pictures of every page of a running product, at two widths, light and dark:
+ * `DATA_DIR=.data node scripts/run.mjs e2e/screenshots.ts http://localhost:3000 pictures [page …]`.
+ */
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { chromium, type Page, request } from "@playwright/test";
+import { findBrowser } from "../scripts/test/browser.mjs";
+import { Api } from "./api";
+import { type Environment, readEnvironment } from "./environment";
+import { PAGE_STATES, type PageState } from "./pages/states";
+import { Sandbox } from "./sandbox";
+
+const WIDTHS = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+] as const;
+const THEMES = ["light", "dark"] as const;
+
+async function takePictures(page: Page, name: string, directory: string): Promise<void> {
+  for (const viewport of WIDTHS) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      // Fonts and the frame's own theme follow in the next frames.
+      await page.evaluate(async () => {
+        await document.fonts.ready;
+        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      });
+      const path = join(directory, `${name}-${viewport.width}-${colorScheme}.png`);
+      await page.screenshot({ path, fullPage: true, animations: "disabled" });
+    }
+  }
+}
+
+async function takeAll(environment: Environment, directory: string, states: readonly PageState[]) {
+  const { path: executablePath } = await findBrowser();
+  const browser = await chromium.launch({
+    executablePath,
+    args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+  });
+  const http = await request.newContext();
+  const world = {
+    environment,
+    api: await Api.signIn(http, environment.demo),
+    sandbox: new Sandbox(http, environment),
+  };
+  try {
+    for (const state of states) {
+      const baseURL = environment.demo.baseUrl;
+      const context = await browser.newContext({ baseURL, viewport: WIDTHS[0] });
+      const page = await context.newPage();
+      await state.reach({ page, ...world });
+      await takePictures(page, state.name, directory);
+      await context.close();
+      console.log(state.name);
+    }
+  } finally {
+    await http.dispose();
+    await browser.close();
+  }
+}
+
+const [baseUrl, directory, ...names] = process.argv.slice(2);
+if (baseUrl === undefined || directory === undefined) {
+  console.error("Say where the product runs and where the pictures go: <baseUrl> <directory>.");
+  process.exit(1);
+}
+process.env.E2E_DATA_DIR ??= process.env.DATA_DIR ?? ".data";
+const environment = readEnvironment();
+mkdirSync(directory, { recursive: true });
+await takeAll(
+  { ...environment, demo: { ...environment.demo, baseUrl } },
+  directory,
+  PAGE_STATES.filter(({ name }) => names.length === 0 || names.includes(name)),
+);
