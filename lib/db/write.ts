@@ -3,7 +3,6 @@ import type { Prisma } from "@/generated/prisma/client";
 
 /** What a store changes, as rows. Fields are the Prisma schema's; columns are the same in snake case. */
 type Inserts = {
-  customers: Prisma.CustomerUncheckedCreateInput;
   addresses: Prisma.AddressUncheckedCreateInput;
   orders: Prisma.OrderUncheckedCreateInput;
   line_items: Prisma.LineItemUncheckedCreateInput;
@@ -22,11 +21,21 @@ export type Write = {
     | { remove: T; id: string };
 }[TableName];
 
+/** The order that a decision was made on: as it was then, and what changes of itself. */
+export type Guard = {
+  orderId: string;
+  version: number;
+  set: Partial<Prisma.OrderUncheckedUpdateInput>;
+};
+
+/** Finds or makes the customer of an address; the order's `customer_id` becomes theirs. */
+export type CustomerUpsert = { id: string; mode: string; email: string; now: Date };
+
 type Database = Pick<Prisma.TransactionClient, "$queryRawUnsafe">;
 
 // Where Prisma's field is not the column's name in snake case.
-const COLUMNS: Partial<Record<string, string>> = { line1: "line_1", line2: "line_2" };
-const SOURCE_COLUMNS: Partial<Record<string, string>> = {
+const COLUMNS: Readonly<Record<string, string>> = { line1: "line_1", line2: "line_2" };
+const SOURCE_COLUMNS: Readonly<Record<string, string>> = {
   reference: "provider_reference",
   clientReference: "reference",
 };
@@ -52,43 +61,82 @@ class Parameters {
 const fieldsOf = (row: object): [string, unknown][] =>
   Object.entries(row).filter(([, value]) => value !== undefined);
 
-function statementOf(write: Write, parameters: Parameters): string {
+/** `from`: on whose one row every write depends; null writes in any case. */
+function statementOf(
+  write: Write,
+  parameters: Parameters,
+  from: "guard" | "customer" | null,
+): string {
   if ("insert" in write) {
     const fields = fieldsOf(write.row);
-    const columns = fields.map(([field]) => `"${columnOf(write.insert, field)}"`).join(", ");
-    const values = fields.map(([, value]) => parameters.add(value)).join(", ");
-    return `INSERT INTO "${write.insert}" (${columns}) VALUES (${values}) RETURNING 1`;
+    const isTheirs = from === "customer" && write.insert === "orders";
+    const names = fields.map(([field]) => `"${columnOf(write.insert, field)}"`);
+    const given = fields.map(([, value]) => parameters.add(value));
+    const columns = [...names, ...(isTheirs ? ["customer_id"] : [])].join(", ");
+    const values = [...given, ...(isTheirs ? ["customer.id"] : [])].join(", ");
+    const select = from === null ? `SELECT ${values}` : `SELECT ${values} FROM ${from}`;
+    return `INSERT INTO "${write.insert}" (${columns}) ${select} RETURNING 1`;
   }
+  const table = "remove" in write ? write.remove : write.update;
+  const cast = table === "provider_calls" ? "::uuid" : "";
+  const isIt = `t."id" = ${parameters.add(write.id)}${cast}`;
   if ("remove" in write) {
-    return `DELETE FROM "${write.remove}" WHERE "id" = ${parameters.add(write.id)} RETURNING 1`;
+    const using = from === null ? "" : `USING ${from} `;
+    return `DELETE FROM "${table}" t ${using}WHERE ${isIt} RETURNING 1`;
   }
-  const assign = ([field, value]: [string, unknown]) =>
-    `"${columnOf(write.update, field)}" = ${parameters.add(value)}`;
-  const set = fieldsOf(write.set).map(assign).join(", ");
-  const where = fieldsOf(write.where ?? {})
-    .map((field) => ` AND ${assign(field)}`)
-    .join("");
-  const key =
-    write.update === "provider_calls"
-      ? `"id" = ${parameters.add(write.id)}::uuid`
-      : `"id" = ${parameters.add(write.id)}`;
-  return `UPDATE "${write.update}" SET ${set} WHERE ${key}${where} RETURNING 1`;
+  const set = assignments(table, write.set, parameters).join(", ");
+  const also = assignments(table, write.where ?? {}, parameters).map((each) => ` AND t.${each}`);
+  const source = from === null ? "" : `FROM ${from} `;
+  return `UPDATE "${table}" t SET ${set} ${source}WHERE ${isIt}${also.join("")} RETURNING 1`;
+}
+
+const assignments = (table: TableName, row: object, parameters: Parameters): string[] =>
+  fieldsOf(row).map(([field, value]) => `"${columnOf(table, field)}" = ${parameters.add(value)}`);
+
+function customerStatement(customer: CustomerUpsert, parameters: Parameters): string {
+  const values = [customer.id, customer.mode, customer.email.trim().toLowerCase()];
+  const now = parameters.add(customer.now);
+  const row = values.map((value) => parameters.add(value)).join(", ");
+  return `INSERT INTO customers (id, mode, email, created_at, updated_at) VALUES (${row}, ${now}, ${now})
+    ON CONFLICT (mode, email) DO UPDATE SET updated_at = excluded.updated_at RETURNING id`;
+}
+
+function guardStatement(guard: Guard, parameters: Parameters, hasCustomer: boolean): string {
+  const set = [
+    '"version" = "version" + 1',
+    ...assignments("orders", guard.set, parameters),
+    ...(hasCustomer ? ['"customer_id" = (SELECT id FROM customer)'] : []),
+  ];
+  return `UPDATE orders SET ${set.join(", ")} WHERE "id" = ${parameters.add(guard.orderId)}
+    AND "version" = ${parameters.add(guard.version)} RETURNING 1`;
 }
 
 /**
- * Sends all writes as one statement, in one round trip: the parts see one snapshot, foreign keys are checked at its end,
- * and no row may be written twice. Throws when an update or a removal met no row: the caller decided on what it had
- * locked, so that can only be a bug.
+ * Sends all writes as one statement, which is one atomic database transaction in one round trip: its parts see one
+ * snapshot, and foreign keys are checked at its end. With a guard it answers false, and nothing is written, when the
+ * order has moved on since it was read. Throws, and nothing is written, when an update or a removal met no row: the
+ * guard says that nothing has changed, so that can only be a bug.
  */
-export async function writeAll(db: Database, writes: readonly Write[]): Promise<void> {
-  if (writes.length === 0) return;
+export async function writeAll(
+  database: Database,
+  writes: readonly Write[],
+  options: { guard?: Guard; customer?: CustomerUpsert } = {},
+): Promise<boolean> {
+  const { guard, customer } = options;
   const parameters = new Parameters();
-  const parts = writes.map((write, i) => `w${i} AS (${statementOf(write, parameters)})`);
-  const counts = writes.map((_, i) => `(SELECT count(*)::int FROM w${i}) AS "${i}"`);
-  const sql = `WITH ${parts.join(", ")} SELECT ${counts.join(", ")}`;
-  const [row] = await db.$queryRawUnsafe<[Record<string, number>]>(sql, ...parameters.values);
+  const parts: string[] = [];
+  if (customer) parts.push(`customer AS (${customerStatement(customer, parameters)})`);
+  if (guard) parts.push(`guard AS (${guardStatement(guard, parameters, customer !== undefined)})`);
+  const from = guard ? "guard" : customer ? "customer" : null;
   writes.forEach((write, i) => {
-    if (row[String(i)] !== 1)
-      throw new Error(`A write met no row: ${JSON.stringify(Object.keys(write))}`);
+    parts.push(`w${i} AS (${statementOf(write, parameters, from)})`);
   });
+  const written = writes.map((_, i) => `(SELECT count(*) FROM w${i})`).join(" + ") || "0";
+  const passed = guard ? "(SELECT count(*) FROM guard)" : "1";
+  // Dividing by zero is how a statement can refuse itself: all of it is undone.
+  const sql = `WITH ${parts.join(", ")}
+    SELECT (1 / (CASE WHEN ${written} = ${passed} * ${writes.length} THEN 1 ELSE ${passed} * 0 END))::int
+      * ${passed}::int AS passed`;
+  const [row] = await database.$queryRawUnsafe<[{ passed: number }]>(sql, ...parameters.values);
+  return row.passed === 1;
 }

@@ -35,9 +35,9 @@ const paymentsSeenBy = (caller: ApiCaller, store: PaymentStore): PaymentStore =>
     const state = await store.find(key);
     return state && seesOrder(caller, state.order) ? state : null;
   },
-  change: <T, E>(...[orderId, by, now, decide]: Parameters<typeof store.change<T, E>>) =>
-    store.change<T, E | Missing>(orderId, by, now, (state) =>
-      seesOrder(caller, state.order) ? decide(state) : err(missing(orderId)),
+  change: <T, E>(...[from, by, now, decide]: Parameters<typeof store.change<T, E>>) =>
+    store.change<T, E | Missing>(from, by, now, (state) =>
+      seesOrder(caller, state.order) ? decide(state) : err(missing(state.order.id)),
     ),
 });
 

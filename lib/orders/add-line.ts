@@ -1,5 +1,5 @@
 import type { Deps } from "../deps";
-import { invalid, type UseCaseError } from "../errors";
+import { invalid, notFound, type UseCaseError } from "../errors";
 import type { JsonObject } from "../json";
 import { err, ok, type Result } from "../result";
 import type { LineItem } from "./order";
@@ -34,18 +34,15 @@ export async function addLine(
   if (wrong) return err(wrong);
   const id = deps.ids.resource();
   const now = deps.clock.now();
-  const offers = new Map<string, readonly SkuOffer[]>();
-  if (input.skuCode) {
-    const state = await deps.orders.find({ id: input.orderId });
-    if (!state) return err({ code: "not_found", resource: "orders", id: input.orderId });
-    const { currency } = state.order;
-    offers.set(currency, await deps.orders.findOffers([input.skuCode], currency));
-  }
-  return deps.orders.change({ id: input.orderId }, deps.by, now, (state) => {
+  const found = await deps.orders.find({ id: input.orderId });
+  if (!found) return err(notFound("orders", input.orderId));
+  const { currency } = found.order;
+  const offers = input.skuCode ? await deps.orders.findOffers([input.skuCode], currency) : [];
+  return deps.orders.change(found, deps.by, now, (state) => {
     if (state.lines.length >= LINES_MAX) {
       return err(invalid("relationships.order", `An order takes at most ${LINES_MAX} lines.`));
     }
-    const offer = offers.get(state.order.currency)?.[0];
+    const offer = state.order.currency === currency ? offers[0] : undefined;
     if (input.skuCode && (!offer || offer.unitMinor === null)) {
       return err(invalid("attributes.sku_code", `is not sold in ${state.order.currency}`));
     }

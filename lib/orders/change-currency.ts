@@ -14,7 +14,7 @@ export async function changeCurrency(
   if (!terms) return err(invalid("currency", "This shop does not sell in that currency."));
   const codes = found.lines.flatMap((line) => (line.skuCode ? [line.skuCode] : []));
   const offers = await deps.orders.findOffers(codes, currency);
-  return deps.orders.change({ token }, deps.by, deps.clock.now(), (state) => {
+  return deps.orders.change(found, deps.by, deps.clock.now(), (state) => {
     const changeLines: { id: string; unitMinor: number }[] = [];
     for (const line of state.lines) {
       const offer = offers.find((each) => each.code === line.skuCode);

@@ -39,10 +39,7 @@ export const editableOrderQuery = (key: OrderKey): Prisma.Sql => Prisma.sql`
   LEFT JOIN shipments s ON s.order_id = o.id
   WHERE ${"id" in key ? Prisma.sql`o.id = ${key.id}` : Prisma.sql`o.token = ${key.token}`}`;
 
-/** Beside the order itself, what its store needs to write: the shipment's row. */
-export type OrderDocument = EditableOrder & { shipmentId: string | null };
-
-export function orderDocumentOf(row: JsonRow): OrderDocument {
+export function editableOrderOf(row: JsonRow): EditableOrder {
   return {
     order: orderOf(row),
     lines: rows(row, "lines").map(lineOf),
@@ -56,6 +53,7 @@ const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : 
 
 const orderOf = (row: JsonRow): Order => ({
   id: text(row, "id") as OrderId,
+  version: integer(row, "version"),
   token: text(row, "token"),
   number: integer(row, "number"),
   mode: oneOf(row, "mode", ["test", "live"]),

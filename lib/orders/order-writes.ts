@@ -1,11 +1,10 @@
 import "server-only";
-import type { Write } from "../db/write";
+import type { Guard, Write } from "../db/write";
 import type { Actor } from "../deps";
 import type { Ids } from "../ids";
 import type { JsonObject } from "../json";
 import { applyEdit } from "./apply-edit";
-import type { Address, LineItem } from "./order";
-import type { OrderDocument } from "./order-rows";
+import type { Address, EditableOrder, LineItem } from "./order";
 import type { NewOrder, OrderEdit } from "./store";
 
 type Context = { by: Actor; now: Date; ids: Ids };
@@ -42,11 +41,7 @@ const shownOf = (edit: OrderEdit): JsonObject => ({
   ...(edit.changeLines ? { lines_changed: edit.changeLines.length } : {}),
 });
 
-export function createWrites(
-  order: NewOrder,
-  customerId: string | null,
-  context: Context,
-): Write[] {
+export function createWrites(order: NewOrder, context: Context): Write[] {
   const { terms, email: _, ...rest } = order;
   const { now } = context;
   return [
@@ -58,7 +53,6 @@ export function createWrites(
         currencyCode: terms.currency,
         taxIncluded: terms.taxIncluded,
         taxRate: terms.taxRate,
-        customerId,
         metadata: { ...rest.metadata },
         status: "draft",
         paymentStatus: "unpaid",
@@ -84,46 +78,22 @@ export function addressWrite(address: Address & { apiClientId: string | null }, 
   };
 }
 
-/** Every row that an edit touches, the order's totals and status included. */
+/** Every row that an edit touches, and what changes of the order itself: totals and status included. */
 export function editWrites(
-  document: OrderDocument,
+  document: EditableOrder,
   edit: OrderEdit,
-  context: Context & { customerId: string | null },
-): Write[] {
+  context: Context,
+): { writes: Write[]; set: Guard["set"] } {
   const { order } = document;
   const { now, by } = context;
   const edited = applyEdit(document, edit);
   const apiClientId = by.kind === "api_client" ? by.id : null;
   const paymentStatus =
     edited.totals.totalMinor === 0 && edited.lines.length > 0 ? "free" : "unpaid";
-  return [
+  const writes = [
     ...(edit.addAddresses ?? []).map((address) => addressWrite({ ...address, apiClientId }, now)),
     ...lineWrites(document, edit, context),
     ...shipmentWrites(document, edited.deliveryMethodId, context),
-    {
-      update: "orders",
-      id: order.id,
-      set: {
-        ...edited.totals,
-        status: edited.status,
-        paymentStatus,
-        ...(edit.email === undefined ? {} : { customerId: context.customerId }),
-        ...(edit.terms
-          ? {
-              currencyCode: edit.terms.currency,
-              taxRate: edit.terms.taxRate,
-              taxIncluded: edit.terms.taxIncluded,
-            }
-          : {}),
-        ...withoutUndefined({
-          shippingAddressId: edit.shippingAddressId,
-          billingAddressId: edit.billingAddressId,
-          paymentMethodId: edit.paymentMethodId,
-        }),
-        ...withoutUndefined({ ...edit.texts }),
-        updatedAt: now,
-      },
-    },
     event(context, {
       name: "order.updated",
       resourceType: "orders",
@@ -138,6 +108,23 @@ export function editWrites(
       },
     }),
   ];
+  const { terms } = edit;
+  const set = {
+    ...edited.totals,
+    status: edited.status,
+    paymentStatus,
+    ...(terms
+      ? { currencyCode: terms.currency, taxRate: terms.taxRate, taxIncluded: terms.taxIncluded }
+      : {}),
+    ...withoutUndefined({
+      shippingAddressId: edit.shippingAddressId,
+      billingAddressId: edit.billingAddressId,
+      paymentMethodId: edit.paymentMethodId,
+    }),
+    ...withoutUndefined({ ...edit.texts }),
+    updatedAt: now,
+  };
+  return { writes, set };
 }
 
 const withoutUndefined = (row: Record<string, unknown>): Record<string, never> =>
@@ -146,7 +133,7 @@ const withoutUndefined = (row: Record<string, unknown>): Record<string, never> =
     never
   >;
 
-function lineWrites(document: OrderDocument, edit: OrderEdit, context: Context): Write[] {
+function lineWrites(document: EditableOrder, edit: OrderEdit, context: Context): Write[] {
   const currencyCode = edit.terms?.currency ?? document.order.currency;
   const { now } = context;
   const added = (edit.addLines ?? []).map((line) => ({
@@ -186,7 +173,7 @@ function lineRow(line: LineItem, order: { orderId: string; currencyCode: string;
 
 /** One parcel, as soon as something travels. */
 function shipmentWrites(
-  document: OrderDocument,
+  document: EditableOrder,
   methodId: string | null,
   context: Context,
 ): Write[] {

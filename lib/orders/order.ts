@@ -56,6 +56,8 @@ export type DeliveryMethod = {
 
 export type Order = {
   id: OrderId;
+  /** Raised by every write to the order or its payments. */
+  version: number;
   token: string;
   number: number;
   mode: "test" | "live";
@@ -86,6 +88,8 @@ export type EditableOrder = {
   lines: readonly LineItem[];
   /** Offered for the order's market, in every currency, in their order. */
   deliveryMethods: readonly DeliveryMethod[];
+  /** Its parcel, once something travels. */
+  shipmentId: string | null;
   /** An authorization holds the order: it stands still. */
   isHeld: boolean;
 };

@@ -110,7 +110,14 @@ function editable(
     deliveryMethodId: null,
     ...set,
   } as EditableOrder["order"];
-  return { order, lines: [], deliveryMethods: [method("standard")], isHeld: false, ...rest };
+  return {
+    order,
+    lines: [],
+    deliveryMethods: [method("standard")],
+    shipmentId: null,
+    isHeld: false,
+    ...rest,
+  };
 }
 
 describe("an edit", () => {

@@ -2,88 +2,73 @@ import "server-only";
 import type { Prisma, PrismaClient } from "@/generated/prisma/client";
 import type { JsonRow } from "../db/row";
 import { writeAll } from "../db/write";
+import type { Actor } from "../deps";
 import { notFound, type UseCaseError } from "../errors";
 import type { Ids } from "../ids";
 import { parseCurrency } from "../money/currency";
 import { err, ok } from "../result";
-import { editableOrderQuery, type OrderDocument, orderDocumentOf } from "./order-rows";
+import type { EditableOrder } from "./order";
+import { editableOrderOf, editableOrderQuery } from "./order-rows";
 import { isEditable } from "./order-status";
 import { addressWrite, createWrites, editWrites } from "./order-writes";
-import type { OrderKey, OrderStore } from "./store";
+import type { OrderEdit, OrderKey, OrderStore, SkuOffer } from "./store";
 
 type Database = Pick<Prisma.TransactionClient, "$queryRaw">;
 
-async function read(database: Database, key: OrderKey): Promise<OrderDocument | null> {
+async function read(database: Database, key: OrderKey): Promise<EditableOrder | null> {
   const [row] = await database.$queryRaw<{ document: JsonRow }[]>(editableOrderQuery(key));
-  return row ? orderDocumentOf(row.document) : null;
+  return row ? editableOrderOf(row.document) : null;
 }
 
-/** Finds or makes the customer of an address, whatever its capitals: one row, in one statement, also when two ask at once. */
-async function customerOf(
-  database: Database,
-  customer: { email: string; mode: string; id: string; now: Date },
-): Promise<string> {
-  const email = customer.email.trim().toLowerCase();
-  const [row] = await database.$queryRaw<[{ id: string }]>`
-    INSERT INTO customers (id, mode, email, created_at, updated_at)
-    VALUES (${customer.id}, ${customer.mode}, ${email}, ${customer.now}, ${customer.now})
-    ON CONFLICT (mode, email) DO UPDATE SET updated_at = excluded.updated_at RETURNING id`;
-  return row.id;
-}
-
-async function lock(database: Database, key: OrderKey): Promise<boolean> {
-  const locked =
-    "id" in key
-      ? await database.$queryRaw<unknown[]>`SELECT 1 FROM orders WHERE id = ${key.id} FOR UPDATE`
-      : await database.$queryRaw<
-          unknown[]
-        >`SELECT 1 FROM orders WHERE token = ${key.token} FOR UPDATE`;
-  return locked.length > 0;
-}
-
-const keyText = (key: OrderKey): string => ("id" in key ? key.id : "");
-
-const refuse = (state: OrderDocument): UseCaseError | null =>
+const refuse = (state: EditableOrder): UseCaseError | null =>
   isEditable(state.order.status) && !state.isHeld
     ? null
     : { code: "order_not_editable", status: state.order.status };
 
-/** Orders on PostgreSQL. Each method is one atomic database transaction. */
+/** Each turn lost is a turn that somebody else won: even a crowd at one order comes to an end. */
+const TURNS_MAX = 100;
+
+/** Orders on PostgreSQL. Each method is one atomic statement. */
 export function createOrderStore(prisma: PrismaClient, ids: Ids): OrderStore {
+  /** False when the order has moved on since `state` was read; nothing is written then. */
+  const write = (state: EditableOrder, edit: OrderEdit, by: Actor, now: Date): Promise<boolean> => {
+    const { id: orderId, version, mode } = state.order;
+    const { writes, set } = editWrites(state, edit, { by, now, ids });
+    return writeAll(prisma, writes, {
+      guard: { orderId, version, set },
+      ...(edit.email === undefined
+        ? {}
+        : { customer: { id: ids.resource(), mode, email: edit.email, now } }),
+    });
+  };
   return {
     ...catalogOf(prisma),
     find: (key) => read(prisma, key),
     create: async (order, by, now) => {
       const { email, mode } = order;
-      if (!email) return writeAll(prisma, createWrites(order, null, { by, now, ids }));
-      await prisma.$transaction(async (dbTransaction) => {
-        const customerId = await customerOf(dbTransaction, {
-          email,
-          mode,
-          id: ids.resource(),
-          now,
-        });
-        await writeAll(dbTransaction, createWrites(order, customerId, { by, now, ids }));
-      });
+      const writes = createWrites(order, { by, now, ids });
+      const customer = email === null ? {} : { customer: { id: ids.resource(), mode, email, now } };
+      await writeAll(prisma, writes, customer);
     },
-    createAddress: (address, _by, now) => writeAll(prisma, [addressWrite(address, now)]),
-    change: (key, by, now, decide) =>
-      prisma.$transaction(async (dbTransaction) => {
-        const state = (await lock(dbTransaction, key)) ? await read(dbTransaction, key) : null;
-        if (!state) return err(notFound("orders", keyText(key)));
+    createAddress: async (address, _by, now) => {
+      await writeAll(prisma, [addressWrite(address, now)]);
+    },
+    change: async (from, by, now, decide) => {
+      const key = "order" in from ? { id: from.order.id } : from;
+      let state = "order" in from ? from : null;
+      for (let turn = 1; turn <= TURNS_MAX; turn++) {
+        state ??= await read(prisma, key);
+        if (!state) return err(notFound("orders", "id" in key ? key.id : ""));
         const refused = refuse(state);
         if (refused) return err(refused);
         const decided = decide(state);
         if (!decided.ok) return decided;
         const { edit, value } = decided.value;
-        const { mode } = state.order;
-        const customerId =
-          edit.email === undefined
-            ? null
-            : await customerOf(dbTransaction, { email: edit.email, mode, id: ids.resource(), now });
-        await writeAll(dbTransaction, editWrites(state, edit, { by, now, ids, customerId }));
-        return ok(value);
-      }),
+        if (await write(state, edit, by, now)) return ok(value);
+        state = null; // Somebody else was first: what they wrote is read, and everything decided anew.
+      }
+      throw new Error(`The order did not stand still for ${TURNS_MAX} turns.`);
+    },
   };
 }
 
@@ -115,14 +100,20 @@ function catalogOf(prisma: PrismaClient): Catalog {
       };
     },
     findOffers: async (codes, currency) => {
-      const found = await prisma.sku.findMany({
-        where: { code: { in: [...codes] } },
-        include: { prices: { where: { currencyCode: currency } } },
-      });
-      return found.map(({ prices, doNotShip, ...sku }) => ({
+      const found = await prisma.$queryRaw<
+        (Omit<SkuOffer, "unitMinor" | "ships" | "imageUrl"> & {
+          image_url: string | null;
+          ships: boolean;
+          unit_minor: bigint | null;
+        })[]
+      >`SELECT s.id, s.code, s.name, s.description, s.image_url, NOT s.do_not_ship AS ships,
+               p.amount_minor AS unit_minor
+        FROM skus s LEFT JOIN prices p ON p.sku_id = s.id AND p.currency_code = ${currency}
+        WHERE s.code = ANY(${[...codes]})`;
+      return found.map(({ image_url, unit_minor, ...sku }) => ({
         ...sku,
-        ships: !doNotShip,
-        unitMinor: prices[0] ? Number(prices[0].amountMinor) : null,
+        imageUrl: image_url,
+        unitMinor: unit_minor === null ? null : Number(unit_minor),
       }));
     },
     ownsAddresses: async (addressIds, apiClientId) => {

@@ -81,11 +81,12 @@ export interface OrderStore {
   offersPaymentMethod(id: string, order: Pick<Order, "marketId" | "currency">): Promise<boolean>;
   find(key: OrderKey): Promise<EditableOrder | null>;
   /**
-   * Locks the order, asks `decide` for an edit, recomputes totals and status, and writes all of it: one atomic database
-   * transaction. An order that a payment holds, or that is placed, answers `order_not_editable`.
+   * Asks `decide` for an edit of the order as it stands, recomputes totals and status, and writes all of it in one atomic
+   * statement, provided that nothing has changed since it was read; else it reads and asks again. `from`: a key, or the
+   * order as just read. One that a payment holds, or that is placed, answers `order_not_editable`. `decide` is pure.
    */
   change<T>(
-    key: OrderKey,
+    from: OrderKey | EditableOrder,
     by: Actor,
     now: Date,
     decide: (state: EditableOrder) => Result<{ edit: OrderEdit; value: T }, UseCaseError>,

@@ -24,7 +24,7 @@ export async function updateOrder(
   if (!found) return err(notFound("orders", input.orderId));
   const refused = await refuse(deps, found, input);
   if (refused) return err(refused);
-  return deps.orders.change({ id: input.orderId }, deps.by, deps.clock.now(), (state) =>
+  return deps.orders.change(found, deps.by, deps.clock.now(), (state) =>
     ok({ edit: editOf(state, input), value: { id: state.order.id } }),
   );
 }

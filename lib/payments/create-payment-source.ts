@@ -75,7 +75,7 @@ async function storeOnly(
       value,
     });
   };
-  return deps.payments.change(state.order.id, deps.by, deps.clock.now(), decide);
+  return deps.payments.change(state, deps.by, deps.clock.now(), decide);
 }
 
 /** An intent that a client made may be adopted by one order only. */

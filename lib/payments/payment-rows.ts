@@ -55,6 +55,7 @@ function orderOf(row: JsonRow): PayableOrder {
   const origins = row.client_origins;
   return {
     id: text(row, "id") as OrderId,
+    version: integer(row, "version"),
     token: text(row, "token"),
     number: integer(row, "number"),
     mode: oneOf(row, "mode", ["test", "live"]),

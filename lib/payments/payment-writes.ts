@@ -1,16 +1,14 @@
 import "server-only";
 import { unreachable } from "../assert";
-import type { Write } from "../db/write";
+import type { Guard, Write } from "../db/write";
 import type { Actor } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
-import type { OrderId } from "../ids";
 import type { JsonObject } from "../json";
 import { encryptOrNull } from "../secrets";
 import type { PaymentSource } from "./payment-source";
 import type { EventRow, PaymentChange, StoredTransaction } from "./store";
 
 export type WriteContext = {
-  orderId: OrderId;
   by: Actor;
   now: Date;
   /** Attributes that are stored encrypted. */
@@ -20,21 +18,20 @@ export type WriteContext = {
 
 type OrderSet = Extract<PaymentChange, { kind: "order_changed" }>["set"];
 
-/** From what was decided to rows. Several changes of the order become one write: a statement may write a row once. */
-export function writesOf(changes: readonly PaymentChange[], context: WriteContext): Write[] {
+/** From what was decided to rows, and to what changes of the order itself. */
+export function writesOf(
+  changes: readonly PaymentChange[],
+  context: WriteContext,
+): { writes: Write[]; set: Guard["set"] } {
   const writes: Write[] = [];
   let order: OrderSet = {};
   for (const change of changes) {
     if (change.kind === "order_changed") order = { ...order, ...change.set };
     else writes.push(writeOf(change, context));
   }
-  if (Object.keys(order).length > 0) writes.push(orderWrite(order, context));
-  return writes;
-}
-
-function orderWrite(set: OrderSet, { orderId, now }: WriteContext): Write {
-  const paid = set.paymentStatus === undefined ? {} : { paymentUpdatedAt: now };
-  return { update: "orders", id: orderId, set: { ...set, ...paid, updatedAt: now } };
+  if (Object.keys(order).length === 0) return { writes, set: {} };
+  const paid = order.paymentStatus === undefined ? {} : { paymentUpdatedAt: context.now };
+  return { writes, set: { ...order, ...paid, updatedAt: context.now } };
 }
 
 type OtherChange = Exclude<PaymentChange, { kind: "order_changed" }>;

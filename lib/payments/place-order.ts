@@ -108,7 +108,7 @@ async function placeAuthorized(
 ): Promise<Result<{ status: OrderStatus }, UseCaseError>> {
   const now = deps.clock.now();
   return deps.payments.change<{ status: OrderStatus }, UseCaseError>(
-    state.order.id,
+    state,
     deps.by,
     now,
     (fresh) => {

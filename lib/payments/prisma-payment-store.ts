@@ -2,13 +2,20 @@ import "server-only";
 import { Prisma, type PrismaClient } from "@/generated/prisma/client";
 import type { JsonRow } from "../db/row";
 import { writeAll } from "../db/write";
+import type { Actor } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
 import type { OrderId, TransactionId } from "../ids";
 import { err, ok } from "../result";
 import { gatewayOfRow, stateOf } from "./payment-rows";
 import { paymentStateQuery } from "./payment-state-query";
-import { writesOf } from "./payment-writes";
-import type { PaymentKey, PaymentState, PaymentStore, ProviderCallRow } from "./store";
+import { type WriteContext, writesOf } from "./payment-writes";
+import type {
+  PaymentChange,
+  PaymentKey,
+  PaymentState,
+  PaymentStore,
+  ProviderCallRow,
+} from "./store";
 
 type Database = Pick<Prisma.TransactionClient, "$queryRaw">;
 type Document = { document: JsonRow };
@@ -18,38 +25,50 @@ async function read(database: Database, key: PaymentKey): Promise<PaymentState |
   return row ? stateOf(row.document) : null;
 }
 
+/** Each turn lost is a turn that somebody else won: even a crowd at one order comes to an end. */
+const TURNS_MAX = 100;
+
+/** False when the order has moved on since `state` was read; nothing is written then. */
+async function write(
+  prisma: PrismaClient,
+  state: PaymentState,
+  changes: readonly PaymentChange[],
+  context: Pick<WriteContext, "by" | "now" | "secretsOf">,
+): Promise<boolean> {
+  const { id: orderId, version } = state.order;
+  const typeOf = (sourceId: string): PaymentSourceType => {
+    const source = state.sources.find((each) => each.id === sourceId);
+    if (!source) throw new Error("A change of a source that the order does not have.");
+    return source.type;
+  };
+  const { writes, set } = writesOf(changes, { ...context, typeOf });
+  return writeAll(prisma, writes, { guard: { orderId, version, set } });
+}
+
 /** Payments on PostgreSQL. Each method is one atomic database transaction. */
 export function createPaymentStore(
   prisma: PrismaClient,
   secretsOf: (type: PaymentSourceType) => readonly string[],
 ): PaymentStore {
+  const context = (by: Actor, now: Date) => ({ by, now, secretsOf });
   return {
     find: (key) => read(prisma, key),
-    change: (orderId, by, now, decide) =>
-      prisma.$transaction(async (dbTransaction) => {
-        // The lock comes in a statement of its own: what is read after it is what the last holder wrote.
-        const locked = await dbTransaction.$queryRaw<unknown[]>`
-          SELECT 1 FROM orders WHERE id = ${orderId} FOR UPDATE`;
-        const state = locked.length > 0 ? await read(dbTransaction, { orderId }) : null;
+    change: async (from, by, now, decide) => {
+      const orderId = typeof from === "string" ? from : from.order.id;
+      let state = typeof from === "string" ? null : from;
+      for (let turn = 1; turn <= TURNS_MAX; turn++) {
+        state ??= await read(prisma, { orderId });
         if (!state) return err({ code: "not_found", resource: "orders", id: orderId });
         const decided = decide(state);
         if (!decided.ok) return decided;
         const { changes, value } = decided.value;
-        const typeOf = (sourceId: string): PaymentSourceType => {
-          const source = state.sources.find((each) => each.id === sourceId);
-          if (!source) throw new Error("A change of a source that the order does not have.");
-          return source.type;
-        };
-        const writes = writesOf(changes, {
-          orderId: orderId as OrderId,
-          by,
-          now,
-          secretsOf,
-          typeOf,
-        });
-        await writeAll(dbTransaction, writes);
-        return ok(value);
-      }),
+        if (changes.length === 0 || (await write(prisma, state, changes, context(by, now)))) {
+          return ok(value);
+        }
+        state = null; // Somebody else was first: what they wrote is read, and everything decided anew.
+      }
+      throw new Error(`The order ${orderId} did not stand still for ${TURNS_MAX} turns.`);
+    },
     listDue: async (now, limit) => {
       const rows = await prisma.transaction.findMany({
         where: { nextCheckAt: { lte: now } },

@@ -40,8 +40,12 @@ export async function runAttempt(
   // Twice at most: the second time nothing is left to be ended, unless somebody else began meanwhile.
   for (let turn = 1; turn <= 2; turn++) {
     const now = deps.clock.now();
-    const begun = await deps.payments.change(state.order.id, deps.by, now, (fresh) =>
-      decideAttempt(fresh, { source, isNewSource, operation, places, now, ids: deps.ids }),
+    const begun = await deps.payments.change(
+      turn === 1 ? state : state.order.id,
+      deps.by,
+      now,
+      (fresh) =>
+        decideAttempt(fresh, { source, isNewSource, operation, places, now, ids: deps.ids }),
     );
     if (!begun.ok) return begun;
     const attempt = begun.value;

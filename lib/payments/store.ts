@@ -36,6 +36,8 @@ export type PaymentMethod = {
 /** What a payment needs to know of its order. */
 export type PayableOrder = {
   id: OrderId;
+  /** Raised by every write to the order or its payments. */
+  version: number;
   token: string;
   number: number;
   mode: Mode;
@@ -60,7 +62,7 @@ export type PayableOrder = {
   placedAt: Date | null;
 };
 
-/** One order with all its payments, read under its lock (or without one, by `find…`). */
+/** One order with all its payments, as they stood at one moment. */
 export type PaymentState = {
   order: PayableOrder;
   sources: readonly PaymentSource[];
@@ -171,11 +173,12 @@ export interface PaymentStore {
   /** The state as it stands, without a lock. Null when there is no such order. */
   find(key: PaymentKey): Promise<PaymentState | null>;
   /**
-   * Locks the order, reads its payments, asks `decide`, and writes what it answers: one atomic database transaction.
-   * An error answered by `decide` writes nothing. `decide` is pure: it may be called again.
+   * Asks `decide` what follows from the order's payments as they stand, and writes all of it in one atomic statement,
+   * provided that nothing has changed since they were read; else it reads them again and asks again. `from`: the order,
+   * or its state as just read, which saves reading it. An error answered by `decide` writes nothing. `decide` is pure.
    */
   change<T, E>(
-    orderId: OrderId,
+    from: OrderId | PaymentState,
     by: Actor,
     now: Date,
     decide: (state: PaymentState) => Decision<T, E>,

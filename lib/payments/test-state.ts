@@ -20,6 +20,7 @@ export function emptyState(order: Partial<PaymentState["order"]> = {}): PaymentS
   return {
     order: {
       id: "OrderAAAAA" as OrderId,
+      version: 0,
       token: "token",
       number: 10001,
       mode: "test",

@@ -56,7 +56,7 @@ export async function updatePaymentSource(
       value: { ...now, ...set },
     });
   };
-  return deps.payments.change(state.order.id, deps.by, deps.clock.now(), decide);
+  return deps.payments.change(state, deps.by, deps.clock.now(), decide);
 }
 
 /** What the client gave before, as far as the schema knows it; what the provider added is left out. */

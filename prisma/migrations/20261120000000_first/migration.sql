@@ -246,6 +246,7 @@ CREATE TABLE "addresses" (
 -- CreateTable
 CREATE TABLE "orders" (
     "id" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 0,
     "number" SERIAL NOT NULL,
     "token" TEXT NOT NULL,
     "mode" TEXT NOT NULL,
