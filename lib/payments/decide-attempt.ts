@@ -4,6 +4,7 @@ import type { UseCaseError } from "../errors";
 import type { Ids, TransactionId } from "../ids";
 import { canMoveOrder, isEditable } from "../orders/order-status";
 import { err, ok } from "../result";
+import { applyChanges } from "./apply-changes";
 import { nextCheckAt } from "./check-schedule";
 import { eventOf, liveAttemptOf, missingBeforePayment, orderChanges, orderEvent } from "./deciding";
 import type { PaymentSource } from "./payment-source";
@@ -27,7 +28,14 @@ export type AttemptInput = {
 };
 
 export type Attempt =
-  | { kind: "begun"; source: PaymentSource; transaction: StoredTransaction; call: ProviderCallRow }
+  | {
+      kind: "begun";
+      source: PaymentSource;
+      transaction: StoredTransaction;
+      call: ProviderCallRow;
+      /** As it stands once this is written: the answer is decided on it without reading again. */
+      after: PaymentState;
+    }
   /** The order is held by an attempt that is on its way or has succeeded: nothing was written. */
   | { kind: "held"; transaction: StoredTransaction }
   /** The shopper has not acted on an earlier attempt: end that one first, then begin again. */
@@ -116,7 +124,8 @@ function begin(state: PaymentState, input: AttemptInput): Decision<Attempt, UseC
       ? [orderEvent("order.placing", order.id, { status: [order.status, "placing"] })]
       : []),
   ];
-  return ok({ changes, value: { kind: "begun", source, transaction, call } });
+  const after = applyChanges(state, changes);
+  return ok({ changes, value: { kind: "begun", source, transaction, call, after } });
 }
 
 /** The change and its line in the history. */

@@ -2,20 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { ProviderReference } from "../ids";
 import type { ProviderAnswer, ProviderOutcome } from "../providers/provider";
 import { err, ok } from "../result";
+import { applyChanges } from "./apply-changes";
 import { decideAttempt, decideSupersede } from "./decide-attempt";
 import { decideSettlement } from "./decide-settlement";
 import { liveAttemptOf } from "./deciding";
 import type { PaymentState } from "./store";
-import {
-  applied,
-  begun,
-  countingIds,
-  EUR,
-  emptyState,
-  NOW,
-  settled,
-  sourceFor,
-} from "./test-state";
+import { begun, countingIds, EUR, emptyState, NOW, settled, sourceFor } from "./test-state";
 
 const facts = { attributes: {}, instrument: null };
 const reference = "pay_1" as ProviderReference;
@@ -69,7 +61,7 @@ describe("beginning an attempt", () => {
       "event",
       "event",
     ]);
-    const after = applied(state, decided.value.changes);
+    const after = applyChanges(state, decided.value.changes);
     expect(after.order).toMatchObject({ status: "placing", attemptsCount: 1 });
     expect(liveAttemptOf(after)).toMatchObject({
       status: "requested",
@@ -193,7 +185,7 @@ describe("settling an attempt", () => {
       now: NOW,
     });
     if (!superseded.ok) throw new Error("refused");
-    const after = applied(waiting, superseded.value.changes);
+    const after = applyChanges(waiting, superseded.value.changes);
     expect(after.order.status).toBe("pending");
     const late = decideSettlement(after, {
       transactionId: transaction.id,

@@ -53,7 +53,8 @@ describe("the order of what is heard", () => {
         if (first < 0) return;
         const { state: fresh, transaction: again } = begun(emptyState());
         const alone = settled(fresh, again.id, heard[first] as ProviderAnswer);
-        expect(state.order).toEqual(alone.order);
+        // Each thing that was heard is a write, also one that changed nothing but the schedule.
+        expect({ ...state.order, version: 0 }).toEqual({ ...alone.order, version: 0 });
         expect(state.transactions.map((each) => each.status)).toEqual(
           alone.transactions.map((each) => each.status),
         );

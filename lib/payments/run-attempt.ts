@@ -51,7 +51,7 @@ export async function runAttempt(
     const attempt = begun.value;
     if (attempt.kind === "held") return ok(attempt);
     if (attempt.kind === "begun") {
-      const answered = await callProvider(deps, { state, ...attempt, operation });
+      const answered = await callProvider(deps, { ...attempt, state: attempt.after, operation });
       return ok({ kind: "answered", ...answered, source: attempt.source });
     }
     const ended = await endWaitingAttempt(deps, state, attempt.transaction);
@@ -74,7 +74,7 @@ async function callProvider(
   const gateway = gatewayOf(state, source.gatewayId);
   if (!gateway) throw new Error("A source's gateway is gone.");
   const door = doorTo(deps, gateway);
-  const given = { transaction, callId: call.id, door };
+  const given = { transaction, callId: call.id, door, state };
   if (!door) return settleWith(deps, { ...given, answer: wrongSettings(gateway) });
   const { provider } = door;
   const told = await authorizeInputOf(deps, { order: state.order, source, transaction, provider });

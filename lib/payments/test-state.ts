@@ -2,10 +2,11 @@
 import type { GatewayId, Ids, OrderId, PaymentSourceId, TransactionId } from "../ids";
 import type { CurrencyCode } from "../money/money";
 import type { ProviderAnswer } from "../providers/provider";
+import { applyChanges } from "./apply-changes";
 import { decideAttempt } from "./decide-attempt";
 import { decideSettlement } from "./decide-settlement";
 import type { PaymentSource } from "./payment-source";
-import type { PaymentChange, PaymentState, StoredTransaction } from "./store";
+import type { PaymentState, StoredTransaction } from "./store";
 
 export const EUR = "EUR" as CurrencyCode;
 export const NOW = new Date("2026-11-20T12:00:00Z");
@@ -72,46 +73,6 @@ export function sourceFor(state: PaymentState, set: Partial<PaymentSource> = {})
   };
 }
 
-/** What a store does with changes, in memory. */
-export function applied(state: PaymentState, changes: readonly PaymentChange[]): PaymentState {
-  let next = state;
-  for (const change of changes) next = apply(next, change);
-  return next;
-}
-
-function apply(state: PaymentState, change: PaymentChange): PaymentState {
-  switch (change.kind) {
-    case "source_created":
-      return { ...state, sources: [...state.sources, change.source] };
-    case "source_changed":
-      return {
-        ...state,
-        sources: state.sources.map((each) =>
-          each.id === change.id ? { ...each, ...change.set } : each,
-        ),
-      };
-    case "transaction_created":
-      return { ...state, transactions: [...state.transactions, change.transaction] };
-    case "transaction_changed":
-      return { ...state, transactions: state.transactions.map((each) => changed(each, change)) };
-    case "order_changed":
-      return { ...state, order: { ...state.order, ...change.set } };
-    case "call_started":
-    case "call_finished":
-    case "event":
-      return state;
-  }
-}
-
-function changed(
-  each: StoredTransaction,
-  change: Extract<PaymentChange, { kind: "transaction_changed" }>,
-): StoredTransaction {
-  if (each.id !== change.id) return each;
-  if (each.status !== change.from) throw new Error("The compare-and-set met another status.");
-  return { ...each, ...change.set };
-}
-
 /** Begins an attempt and answers the state with it, and its transaction. */
 export function begun(
   state: PaymentState,
@@ -128,7 +89,7 @@ export function begun(
   });
   if (!decided.ok || decided.value.value.kind !== "begun") throw new Error("It did not begin.");
   return {
-    state: applied(state, decided.value.changes),
+    state: applyChanges(state, decided.value.changes),
     transaction: decided.value.value.transaction,
   };
 }
@@ -150,5 +111,5 @@ export function settled(
     now: NOW,
   });
   if (!decided.ok) throw new Error("A settlement never refuses.");
-  return applied(state, decided.value.changes);
+  return applyChanges(state, decided.value.changes);
 }
