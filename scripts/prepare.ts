@@ -21,7 +21,8 @@ function clientOf(): pg.Client {
     : new pg.Client({ host: EMBEDDED_DATABASE_SOCKET, user: "postgres", database: "postgres" });
 }
 
-async function migrateAll(): Promise<void> {
+/** Returns how many migrations were applied now. */
+async function migrateAll(): Promise<number> {
   const client = clientOf();
   try {
     await client.connect();
@@ -33,19 +34,22 @@ async function migrateAll(): Promise<void> {
   try {
     const names = await migrate(client, migrations);
     if (names.length > 0) console.log(`Database: applied ${names.join(", ")}.`);
+    return names.length;
   } finally {
     await client.end();
   }
 }
 
-/** Another start may have other ports: what is known already stays, its addresses are today's. */
-function knownFacts(): object | null {
+/** True where demo.json is today's: the app may then answer while the seed looks whether anything is missing. */
+function hasFacts(): boolean {
+  const { APP_URL, SANDBOX_URL } = process.env;
   try {
     const known: unknown = JSON.parse(readFileSync(join(DATA_DIR, "demo.json"), "utf8"));
-    if (typeof known !== "object" || known === null) return null;
-    return { ...known, baseUrl: process.env.APP_URL, sandboxUrl: process.env.SANDBOX_URL };
+    if (typeof known !== "object" || known === null || !SANDBOX_URL) return false;
+    if (!("baseUrl" in known && "sandboxUrl" in known)) return false;
+    return known.baseUrl === APP_URL && known.sandboxUrl === SANDBOX_URL;
   } catch {
-    return null;
+    return false;
   }
 }
 
@@ -57,9 +61,9 @@ function writeFacts(facts: object): void {
 
 async function main(): Promise<void> {
   await waitForWord();
-  await migrateAll();
-  process.send?.({ migrated: true });
-  const facts = (await seed()) ?? knownFacts();
+  const applied = await migrateAll();
+  process.send?.({ migrated: true, isKnown: applied === 0 && hasFacts() });
+  const facts = await seed();
   if (facts !== null) writeFacts(facts);
 }
 

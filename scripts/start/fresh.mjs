@@ -27,11 +27,20 @@ function* filesUnder(directory, skip) {
   }
 }
 
+/** Of what was read once in this process: the app and the programs share most of their sources. */
+const digests = new Map();
+
+function digestOf(path) {
+  const known = digests.get(path);
+  if (known) return known;
+  const digest = createHash("sha1").update(readFileSync(path)).digest("hex");
+  digests.set(path, digest);
+  return digest;
+}
+
 function hashOf(root, paths, salt = "") {
   const hash = createHash("sha256").update(salt);
-  for (const path of [...paths].sort()) {
-    hash.update(`\0${relative(root, path)}\0`).update(readFileSync(path));
-  }
+  for (const path of [...paths].sort()) hash.update(`${relative(root, path)} ${digestOf(path)}\n`);
   return hash.digest("hex");
 }
 
@@ -71,7 +80,7 @@ async function alone(root, say, work) {
   }
 }
 
-const lockHash = (root) => hashOf(root, [join(root, "package-lock.json")]);
+const lockHash = (root) => digestOf(join(root, "package-lock.json"));
 
 export function isInstalled(root) {
   const stamp = readText(join(root, "node_modules", ".kassa-installed"));

@@ -1,6 +1,6 @@
 // The supervisor: makes what is stale, then runs the database, the sandbox and the app until it is told to stop.
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, setPriority, tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDirectoryInUse, lockDirectory, lockHolder } from "../../lib/db/embedded-lock.mjs";
@@ -8,6 +8,7 @@ import { startChild, stopChild } from "./children.mjs";
 import { makeAll } from "./fresh.mjs";
 import { requireFreePort } from "./ports.mjs";
 import { programPath } from "./programs.mjs";
+import { ownAddress, waitFor } from "./ready.mjs";
 import { readSecrets } from "./secrets.mjs";
 import { Complaint, childEnvironment, readSettings } from "./settings.mjs";
 import { welcome } from "./welcome.mjs";
@@ -15,7 +16,6 @@ import { welcome } from "./welcome.mjs";
 const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const RESTARTS_MAX = 3;
 const RESTARTS_WINDOW_MS = 60_000;
-const READY_TIMEOUT_MS = 60_000;
 const PARENT_CHECK_MS = 1_000;
 const SOCKET_PATH_MAX = 100;
 
@@ -79,31 +79,6 @@ function makeSocketDirectory() {
   return directory;
 }
 
-async function answersOk(url) {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) });
-    await answer.body?.cancel();
-    return answer.status;
-  } catch {
-    return null;
-  }
-}
-
-/** Polls until `url` answers as wanted; false where the child ends or the time is over. */
-async function waitFor(url, child, wanted) {
-  const deadline = performance.now() + READY_TIMEOUT_MS;
-  let ended = false;
-  child.ended.then(() => {
-    ended = true;
-  });
-  while (!ended && !stopping && performance.now() < deadline) {
-    const status = await answersOk(url);
-    if (status !== null && wanted(status)) return true;
-    await sleep(25);
-  }
-  return false;
-}
-
 /** Keeps `name` running: starts it again when it dies, a few times in a minute at most. */
 function keepRunning(name, title, start) {
   const deaths = [];
@@ -152,40 +127,27 @@ function startApp(env) {
   return startChild({ root, name: "The app", file: join(root, "scripts", "serve.mjs"), env });
 }
 
-/** Where this machine itself reaches the app, whatever HOST it listens on. */
-function ownAddress({ host, port }) {
-  const wildcards = { "0.0.0.0": "127.0.0.1", "::": "::1" };
-  const name = wildcards[host] ?? host ?? "127.0.0.1";
-  return `http://${name.includes(":") ? `[${name}]` : name}:${port}`;
-}
-
 /** Lets a child that is loaded take its next step: `prepare`, then `listen`. */
 const tell = (child, word) => child.process.send({ word }, () => {});
 
-/** Starts all, side by side where they can be; resolves when the app answers that it is ready. */
-async function startAll(settings, env) {
-  const database = startDatabase(settings, env);
-  running.sandbox = startSandbox(settings, env);
-  running.prepare = startChild({
-    root,
-    name: "The preparation",
-    file: programPath(root, "prepare"),
-    env,
-  });
-  running.app = startApp(env); // Loads Next, and waits for the word to listen.
-  const prepared = running.prepare.ended;
-  if (database) await database.ready;
-  if (running.sandbox && !(await waitFor(settings.sandboxUrl, running.sandbox, () => true))) {
-    throw new Complaint("The sandbox did not start; its own words are above.");
+/** What only looks whether anything is missing lets the app go first. */
+function putBehind(child) {
+  try {
+    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // It has ended already.
   }
-  tell(running.prepare, "prepare");
-  running.prepare.ready.then(
-    () => tell(running.app, "prepare"), // The tables are there; the demo's rows may follow.
-    () => {},
-  );
-  const { code } = await prepared;
+}
+
+/** Waits for the preparation to end; it has said why where it failed. */
+async function waitForPreparation() {
+  const { code } = await running.prepare.ended;
   running.prepare = null;
-  if (code !== 0) throw new Complaint(""); // It has said why.
+  if (code !== 0) throw new Complaint("");
+}
+
+/** From now on the sandbox and the app are started again when they die. */
+function listen(settings, env) {
   if (running.sandbox) keepRunning("sandbox", "The sandbox", () => startSandbox(settings, env));
   tell(running.app, "listen");
   keepRunning("app", "The app", () => {
@@ -194,9 +156,31 @@ async function startAll(settings, env) {
     tell(app, "listen");
     return app;
   });
-  if (!(await waitFor(`${ownAddress(settings)}/readyz`, running.app, (status) => status === 200))) {
+}
+
+/** Starts all, side by side where they can be; resolves when the app answers that it is ready. */
+async function startAll(settings, env) {
+  const database = startDatabase(settings, env);
+  running.sandbox = startSandbox(settings, env);
+  const program = programPath(root, "prepare");
+  running.prepare = startChild({ root, name: "The preparation", file: program, env });
+  running.app = startApp(env); // Loads Next, and waits for the word to go on.
+  if (database) await database.ready;
+  if (running.sandbox && !(await waitFor(settings.sandboxUrl, running.sandbox, () => true))) {
+    throw new Complaint("The sandbox did not start; its own words are above.");
+  }
+  tell(running.prepare, "prepare");
+  const tables = await running.prepare.ready.catch(() => null);
+  if (tables === null) return waitForPreparation();
+  tell(running.app, "prepare"); // The tables are there; the demo's rows may follow.
+  if (tables.isKnown) putBehind(running.prepare);
+  else await waitForPreparation();
+  listen(settings, env);
+  const isReady = (status) => status === 200;
+  if (!(await waitFor(`${ownAddress(settings)}/readyz`, running.app, isReady))) {
     throw new Complaint("The app did not become ready; its own words are above.");
   }
+  if (running.prepare) await waitForPreparation();
 }
 
 async function start() {
