@@ -16,6 +16,9 @@ for (const cards of CARD_GATEWAYS) {
     }) => {
       const order = await openCheckout();
       await checkout.payByCard(gateway, cards.asksTheBank);
+      await bank.expectQuestion();
+      await expect(bank.facts).toContainText("Halden");
+      await expect(bank.facts).toContainText("€65.00");
       await bank.answer("Complete");
       await confirmation.expectThanks();
       await expectPaidOnce({ api, sandbox }, order, { provider });

@@ -17,16 +17,21 @@ const WIDTHS = [
 ] as const;
 const THEMES = ["light", "dark"] as const;
 
+/** A frame of another origin is painted by another process: a picture taken at once shows it blank. */
+const PAINTS_WITHIN_MS = 250;
+
+async function isPainted(): Promise<void> {
+  await document.fonts.ready;
+  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+}
+
 async function takePictures(page: Page, name: string, directory: string): Promise<void> {
   for (const viewport of WIDTHS) {
     await page.setViewportSize(viewport);
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      // Fonts and the frame's own theme follow in the next frames.
-      await page.evaluate(async () => {
-        await document.fonts.ready;
-        await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-      });
+      await Promise.all(page.frames().map((frame) => frame.evaluate(isPainted)));
+      await page.waitForTimeout(PAINTS_WITHIN_MS);
       const path = join(directory, `${name}-${viewport.width}-${colorScheme}.png`);
       await page.screenshot({ path, fullPage: true, animations: "disabled" });
     }

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 export type BankAnswer = "Complete" | "Fail" | "Cancel";
 
@@ -13,6 +13,10 @@ export class BankPage {
   /** The same in another tab. */
   on(page: Page): BankPage {
     return new BankPage(page);
+  }
+
+  get facts(): Locator {
+    return this.page.getByRole("main");
   }
 
   async expectQuestion(): Promise<void> {

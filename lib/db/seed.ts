@@ -12,7 +12,7 @@ import { type PrismaClient, prisma } from "./client";
 import { DEMO_DELIVERIES, DEMO_SHOP, DEMO_SKUS, DEMO_TAX_RATES } from "./demo.data";
 import { type DemoFacts, demoFactsSchema, demoKeys, demoPassword, demoSecret } from "./demo-facts";
 import { ensureDemoGateways } from "./seed-demo-gateways";
-import { registerExternalMerchant } from "./seed-external-merchant";
+import { nameShopAtProviders, registerExternalMerchant } from "./seed-external-merchant";
 import { createGateway, gatewaysOfEnvironment, registerWebhooks } from "./seed-gateways";
 
 /**
@@ -40,6 +40,7 @@ export async function seed(): Promise<DemoFacts | null> {
   await Promise.all([
     registerWebhooks(database, env, { isNewSandbox: known === null }),
     registerExternalMerchant(env, facts),
+    nameShopAtProviders(env, facts, DEMO_SHOP.organization.name),
   ]);
   return facts;
 }
