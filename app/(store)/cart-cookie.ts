@@ -2,7 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { listCurrencies } from "@/lib/orders/catalog-queries";
 import type { CheckoutView } from "@/lib/orders/checkout-view";
-import { findCheckout } from "@/lib/orders/queries";
+import { findCheckout } from "@/lib/payments/checkout-queries";
 
 /** The cart is an order; its token is all that the browser holds. */
 export const CART_COOKIE = "kassa_cart";

@@ -1,6 +1,6 @@
 import { Badge, type BadgeTone } from "@/components/ui/badge";
 import type { CoinName } from "@/components/ui/coins";
-import type { PaymentStatus } from "@/lib/payments/payment-status";
+import type { PaymentStatus } from "@/lib/orders/payment-statuses";
 
 const LOOKS: Record<PaymentStatus, { tone: BadgeTone; coin: CoinName; word: string }> = {
   free: { tone: "quiet", coin: "full", word: "Free" },

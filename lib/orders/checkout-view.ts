@@ -1,8 +1,8 @@
 import type { PaymentSourceType } from "../gateway-types";
-import type { PaymentStatus } from "../payments/payment-status";
 import type { TransactionStatus } from "../payments/transaction";
 import type { DeclineCode } from "../providers/provider";
 import type { OrderStatus } from "./order-status";
+import type { PaymentStatus } from "./payment-statuses";
 
 /** Everything the checkout, the cart and the confirmation show, read in one go. All amounts are minor units of `currency`. */
 export type CheckoutView = {

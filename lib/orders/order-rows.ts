@@ -15,9 +15,9 @@ import {
 import type { OrderId } from "../ids";
 import { isJsonObject, type JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
-import { PAYMENT_STATUSES } from "../payments/payment-status";
 import type { DeliveryMethod, EditableOrder, LineItem, Order } from "./order";
 import { ORDER_STATUSES } from "./order-status";
+import { PAYMENT_STATUSES } from "./payment-statuses";
 import type { OrderKey } from "./store";
 
 /** An order with what its totals come from, as one JSON document. */

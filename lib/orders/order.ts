@@ -1,8 +1,8 @@
 import type { OrderId } from "../ids";
 import type { JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
-import type { PaymentStatus } from "../payments/payment-status";
 import type { OrderStatus } from "./order-status";
+import type { PaymentStatus } from "./payment-statuses";
 
 /** Amounts are minor units of the order's currency. */
 export type LineItem = {

@@ -1,7 +1,8 @@
 import type { OrderId } from "../ids";
 import type { JsonObject } from "../json";
 import type { OrderStatus } from "../orders/order-status";
-import { type PaymentStatus, paymentStatusOf } from "./payment-status";
+import type { PaymentStatus } from "../orders/payment-statuses";
+import { paymentStatusOf } from "./payment-status";
 import type { EventRow, PaymentChange, PaymentState, StoredTransaction } from "./store";
 
 /** Small pieces that the pure decisions share. */

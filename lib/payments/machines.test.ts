@@ -6,8 +6,9 @@ import {
   ORDER_STATUSES,
   ORDER_TRANSITIONS,
 } from "../orders/order-status";
+import { PAYMENT_STATUSES } from "../orders/payment-statuses";
 import { CHECK_DELAYS_MS, nextCheckAt } from "./check-schedule";
-import { PAYMENT_STATUSES, paymentStatusOf } from "./payment-status";
+import { paymentStatusOf } from "./payment-status";
 import { canSettle, isUnsettled, TRANSACTION_KINDS, TRANSACTION_STATUSES } from "./transaction";
 
 const pairsOf = (statuses: readonly string[]) =>

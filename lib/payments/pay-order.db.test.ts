@@ -45,7 +45,7 @@ async function cartReadyToPay(): Promise<string> {
 }
 
 async function viewOf(token: string) {
-  const { findCheckout } = await import("../orders/queries");
+  const { findCheckout } = await import("./checkout-queries");
   const view = await findCheckout(token);
   if (!view) throw new Error("The order is gone.");
   return view;

@@ -16,10 +16,10 @@ import type { GatewayId, OrderId, PaymentSourceId, ProviderReference, Transactio
 import { isJsonObject, type JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
 import { ORDER_STATUSES } from "../orders/order-status";
+import { PAYMENT_STATUSES } from "../orders/payment-statuses";
 import { DECLINE_CODES, type PaymentInstrument } from "../providers/provider";
 import { decrypt, decryptOrEmpty } from "../secrets";
 import type { PaymentSource } from "./payment-source";
-import { PAYMENT_STATUSES } from "./payment-status";
 import type {
   Gateway,
   PayableOrder,

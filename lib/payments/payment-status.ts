@@ -1,18 +1,5 @@
+import type { PaymentStatus } from "../orders/payment-statuses";
 import type { Transaction, TransactionKind } from "./transaction";
-
-export const PAYMENT_STATUSES = [
-  "free",
-  "unpaid",
-  "authorized",
-  "partially_authorized",
-  "paid",
-  "partially_paid",
-  "voided",
-  "partially_voided",
-  "refunded",
-  "partially_refunded",
-] as const;
-export type PaymentStatus = (typeof PAYMENT_STATUSES)[number];
 
 type Fact = Pick<Transaction, "kind" | "status"> & { amount: { amountMinor: number } };
 

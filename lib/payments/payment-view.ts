@@ -1,8 +1,9 @@
 import type { PaymentSourceType } from "@/lib/gateway-types";
 import { isJsonObject, type JsonObject } from "@/lib/json";
 import type { DeclineCode, PaymentInstrument } from "@/lib/providers/provider";
+import type { PaymentStatus } from "../orders/payment-statuses";
 import type { Mode } from "./payment-source";
-import { type PaymentStatus, paymentStatusOf } from "./payment-status";
+import { paymentStatusOf } from "./payment-status";
 import type { TransactionKind, TransactionStatus } from "./transaction";
 
 /** What the merchant reads as the state of one payment: what its money came to, else its newest attempt. */

@@ -4,10 +4,10 @@ import type { GatewayId, OrderId, PaymentSourceId, TransactionId } from "../ids"
 import type { JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
 import type { OrderStatus } from "../orders/order-status";
+import type { PaymentStatus } from "../orders/payment-statuses";
 import type { PaymentLookup, ProviderTranscript } from "../providers/provider";
 import type { Result } from "../result";
 import type { Mode, PaymentSource } from "./payment-source";
-import type { PaymentStatus } from "./payment-status";
 import type { Transaction } from "./transaction";
 
 /** A merchant's configured gateway, credentials joined to its settings. Never log `config`. */

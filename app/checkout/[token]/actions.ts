@@ -19,9 +19,9 @@ import { isSameOrigin } from "@/lib/actions/same-origin";
 import type { UseCaseError } from "@/lib/errors";
 import type { CheckoutView } from "@/lib/orders/checkout-view";
 import { chooseDelivery } from "@/lib/orders/choose-delivery";
-import { findCheckout } from "@/lib/orders/queries";
 import { saveContact } from "@/lib/orders/save-contact";
 import { parts } from "@/lib/parts";
+import { findCheckout } from "@/lib/payments/checkout-queries";
 import { payOrder } from "@/lib/payments/pay-order";
 import {
   attributesOf,

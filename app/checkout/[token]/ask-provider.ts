@@ -1,7 +1,7 @@
 import "server-only";
 import type { CheckoutView } from "@/lib/orders/checkout-view";
-import { findCheckout } from "@/lib/orders/queries";
 import { parts } from "@/lib/parts";
+import { findCheckout } from "@/lib/payments/checkout-queries";
 import { refreshPayment } from "@/lib/payments/refresh-payment";
 
 /**

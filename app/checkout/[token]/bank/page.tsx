@@ -6,7 +6,7 @@ import { CheckoutShell } from "@/components/checkout/shell";
 import { SHOP } from "@/components/store/shop";
 import { ButtonLink } from "@/components/ui/button";
 import { formatMoney } from "@/components/ui/format";
-import { findCheckout } from "@/lib/orders/queries";
+import { findCheckout } from "@/lib/payments/checkout-queries";
 
 export const metadata: Metadata = { title: BANK.pageTitle(SHOP.name) };
 

@@ -5,7 +5,7 @@ import { Receipt } from "@/components/checkout/receipt";
 import { CheckoutShell } from "@/components/checkout/shell";
 import { Thanks } from "@/components/checkout/thanks";
 import { SHOP } from "@/components/store/shop";
-import { findCheckout } from "@/lib/orders/queries";
+import { findCheckout } from "@/lib/payments/checkout-queries";
 
 export const metadata: Metadata = { title: CONFIRMATION.pageTitle(SHOP.name) };
 

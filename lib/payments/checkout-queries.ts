@@ -4,13 +4,18 @@ import { prisma } from "../db/client";
 import { type JsonRow, text, textOrNull } from "../db/row";
 import type { Deps } from "../deps";
 import { GATEWAY_TYPE_OF } from "../gateway-types";
+import { checkoutStepOf } from "../orders/checkout-step";
+import type {
+  AddressView,
+  AttemptView,
+  CheckoutView,
+  PaymentMethodView,
+} from "../orders/checkout-view";
+import type { EditableOrder } from "../orders/order";
 import { parts } from "../parts";
-import { gatewayOf, liveAttemptOf, sourceOf } from "../payments/deciding";
-import { doorTo } from "../payments/provider-door";
-import type { PaymentMethod, PaymentState, StoredTransaction } from "../payments/store";
-import { checkoutStepOf } from "./checkout-step";
-import type { AddressView, AttemptView, CheckoutView, PaymentMethodView } from "./checkout-view";
-import type { EditableOrder } from "./order";
+import { gatewayOf, liveAttemptOf, sourceOf } from "./deciding";
+import { doorTo } from "./provider-door";
+import type { PaymentMethod, PaymentState, StoredTransaction } from "./store";
 
 /** Everything a page of the checkout shows; null for an unknown token. Reads only: rendering never creates anything. */
 export async function findCheckout(token: string): Promise<CheckoutView | null> {
