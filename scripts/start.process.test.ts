@@ -21,6 +21,7 @@ async function query(dataDirectory: string, sql: string, values: unknown[] = [])
   const host = await socketOf(dataDirectory);
   if (host === null) throw new Error("The embedded database does not run.");
   const client = new pg.Client({ host, user: "postgres", database: "postgres" });
+  client.on("error", () => {}); // The kill -9 below takes connections with it.
   await client.connect();
   try {
     return (await client.query(sql, values)).rows;
@@ -32,9 +33,13 @@ async function query(dataDirectory: string, sql: string, values: unknown[] = [])
 describe("npm start, running", () => {
   const dataDirectory = mkdtempSync(join(tmpdir(), "kassa-process-"));
   let product: Awaited<ReturnType<typeof startProduct>>;
-  const start = () => startProduct({ DATA_DIR: dataDirectory });
+  // The same ports each time, as a person has them.
+  const ports = { PORT: "", SANDBOX_PORT: "" };
+  const start = () => startProduct({ DATA_DIR: dataDirectory, ...ports });
 
   beforeAll(async () => {
+    ports.PORT = String(await freePort());
+    ports.SANDBOX_PORT = String(await freePort());
     product = await start();
   });
   afterEach(async () => {
