@@ -1,44 +1,21 @@
 import { describe, expect, it } from "vitest";
-import type { ProviderReference } from "../ids";
-import type { ProviderAnswer, ProviderOutcome } from "../providers/provider";
 import { err, ok } from "../result";
 import { applyChanges } from "./apply-changes";
 import { decideAttempt, decideSupersede } from "./decide-attempt";
 import { decideSettlement } from "./decide-settlement";
 import { liveAttemptOf } from "./deciding";
 import type { PaymentState } from "./store";
-import { begun, countingIds, EUR, emptyState, NOW, settled, sourceFor } from "./test-state";
-
-const facts = { attributes: {}, instrument: null };
-const reference = "pay_1" as ProviderReference;
-const succeeded = (amountMinor = 6500): ProviderOutcome => ({
-  kind: "succeeded",
-  reference,
-  transactionReference: "act_1" as ProviderReference,
-  amount: { amountMinor, currency: EUR },
-  capturedMinor: 0,
-  facts,
-});
-const ANSWERS = {
-  succeeded: ok(succeeded()),
-  declined: ok({
-    kind: "declined",
-    reference,
-    decline: { code: "insufficient_funds", raw: "20051" },
-    facts,
-  }),
-  pending: ok({ kind: "pending", reference, facts }),
-  action_required: ok({
-    kind: "action_required",
-    reference,
-    action: { kind: "redirect", url: "https://bank.example/3ds" },
-    facts,
-  }),
-  unreachable: err({ code: "provider_unreachable", detail: "refused" }),
-  indeterminate: err({ code: "provider_indeterminate", detail: "timeout" }),
-  rejected: err({ code: "provider_rejected_request", detail: "token_used" }),
-  unauthorized: err({ code: "provider_unauthorized", detail: "401" }),
-} as const satisfies Record<string, ProviderAnswer>;
+import {
+  ANSWERS,
+  approvedWith,
+  begun,
+  countingIds,
+  EUR,
+  emptyState,
+  NOW,
+  settled,
+  sourceFor,
+} from "./test-state";
 
 describe("beginning an attempt", () => {
   it("writes the requested row and the call before anything else, and holds the order", () => {
@@ -156,7 +133,7 @@ describe("settling an attempt", () => {
 
   it("never places an order with a wrong amount, and keeps what the provider holds", () => {
     const { state, transaction } = begun(emptyState());
-    const after = settled(state, transaction.id, ok(succeeded(6499)));
+    const after = settled(state, transaction.id, ok(approvedWith(6499)));
     expect(after.order).toMatchObject({ status: "pending", paymentStatus: "partially_authorized" });
     expect(after.transactions[0]).toMatchObject({
       status: "succeeded",
@@ -167,7 +144,7 @@ describe("settling an attempt", () => {
 
   it("records what an adopted payment had captured already", () => {
     const { state, transaction } = begun(emptyState());
-    const after = settled(state, transaction.id, ok({ ...succeeded(), capturedMinor: 6500 }));
+    const after = settled(state, transaction.id, ok({ ...approvedWith(), capturedMinor: 6500 }));
     expect(after.transactions[1]).toMatchObject({
       kind: "capture",
       origin: "provider",

@@ -1,41 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { ProviderReference, TransactionId } from "../ids";
-import type { ProviderAnswer, ProviderOutcome } from "../providers/provider";
-import { err, ok } from "../result";
+import type { TransactionId } from "../ids";
+import type { ProviderAnswer } from "../providers/provider";
 import { liveAttemptOf } from "./deciding";
-import { begun, countingIds, EUR, emptyState, settled, sourceFor } from "./test-state";
-
-const facts = { attributes: {}, instrument: null };
-const reference = "pay_1" as ProviderReference;
-const succeeded = (amountMinor = 6500): ProviderOutcome => ({
-  kind: "succeeded",
-  reference,
-  transactionReference: "act_1" as ProviderReference,
-  amount: { amountMinor, currency: EUR },
-  capturedMinor: 0,
-  facts,
-});
-const ANSWERS = {
-  succeeded: ok(succeeded()),
-  declined: ok({
-    kind: "declined",
-    reference,
-    decline: { code: "insufficient_funds", raw: "20051" },
-    facts,
-  }),
-  pending: ok({ kind: "pending", reference, facts }),
-  action_required: ok({
-    kind: "action_required",
-    reference,
-    action: { kind: "redirect", url: "https://bank.example/3ds" },
-    facts,
-  }),
-  unreachable: err({ code: "provider_unreachable", detail: "refused" }),
-  indeterminate: err({ code: "provider_indeterminate", detail: "timeout" }),
-  rejected: err({ code: "provider_rejected_request", detail: "token_used" }),
-  unauthorized: err({ code: "provider_unauthorized", detail: "401" }),
-} as const satisfies Record<string, ProviderAnswer>;
+import { ANSWERS, begun, countingIds, emptyState, settled, sourceFor } from "./test-state";
 
 describe("the order of what is heard", () => {
   const answers = fc.array(fc.constantFrom(...Object.values(ANSWERS)), { maxLength: 6 });

@@ -1,7 +1,15 @@
 // A small order with payments, for tests of the pure decisions.
-import type { GatewayId, Ids, OrderId, PaymentSourceId, TransactionId } from "../ids";
+import type {
+  GatewayId,
+  Ids,
+  OrderId,
+  PaymentSourceId,
+  ProviderReference,
+  TransactionId,
+} from "../ids";
 import type { CurrencyCode } from "../money/money";
-import type { ProviderAnswer } from "../providers/provider";
+import type { ProviderAnswer, ProviderOutcome } from "../providers/provider";
+import { err, ok } from "../result";
 import { applyChanges } from "./apply-changes";
 import { decideAttempt } from "./decide-attempt";
 import { decideSettlement } from "./decide-settlement";
@@ -113,3 +121,35 @@ export function settled(
   if (!decided.ok) throw new Error("A settlement never refuses.");
   return applyChanges(state, decided.value.changes);
 }
+
+const facts = { attributes: {}, instrument: null };
+const reference = "pay_1" as ProviderReference;
+export const approvedWith = (amountMinor = 6500): ProviderOutcome => ({
+  kind: "succeeded",
+  reference,
+  transactionReference: "act_1" as ProviderReference,
+  amount: { amountMinor, currency: EUR },
+  capturedMinor: 0,
+  facts,
+});
+/** One of each answer that a provider may give. */
+export const ANSWERS = {
+  succeeded: ok(approvedWith()),
+  declined: ok({
+    kind: "declined",
+    reference,
+    decline: { code: "insufficient_funds", raw: "20051" },
+    facts,
+  }),
+  pending: ok({ kind: "pending", reference, facts }),
+  action_required: ok({
+    kind: "action_required",
+    reference,
+    action: { kind: "redirect", url: "https://bank.example/3ds" },
+    facts,
+  }),
+  unreachable: err({ code: "provider_unreachable", detail: "refused" }),
+  indeterminate: err({ code: "provider_indeterminate", detail: "timeout" }),
+  rejected: err({ code: "provider_rejected_request", detail: "token_used" }),
+  unauthorized: err({ code: "provider_unauthorized", detail: "401" }),
+} as const satisfies Record<string, ProviderAnswer>;
