@@ -80,3 +80,7 @@ export function env(): Env {
   cached ??= readEnv(process.env);
   return cached;
 }
+
+/** A log is written before the whole environment is known to be right, so its level is read by itself. */
+export const logLevel = (): string =>
+  process.env.LOG_LEVEL ?? (process.env.NODE_ENV === "test" ? "silent" : "info");

@@ -1,5 +1,6 @@
 import "server-only";
 import pino from "pino";
+import { logLevel } from "./env";
 
 /** Secrets never belong in a log; these are cut out should somebody try. */
 const REDACTED = [
@@ -15,6 +16,6 @@ const REDACTED = [
 
 export const log = pino({
   name: "kassa",
-  level: process.env.LOG_LEVEL ?? (process.env.NODE_ENV === "test" ? "silent" : "info"),
+  level: logLevel(),
   redact: { paths: REDACTED, censor: "[redacted]" },
 });

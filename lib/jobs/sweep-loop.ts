@@ -1,9 +1,13 @@
 import "server-only";
 import { env } from "../env";
+import { dropOldKeys } from "../idempotency/idempotency-store";
 import { log } from "../log";
 import { parts } from "../parts";
 import { sweepUnsettled } from "../payments/sweep-unsettled";
 import { applyDueWebhooks } from "../webhooks/apply-due-webhooks";
+
+/** How often answers that were kept for repeated requests are looked through for old ones. */
+const CLEAN_INTERVAL_MS = 3_600_000;
 
 /**
  * At start, and then again and again: what a crash or a lost message left open is asked about. One round at a time;
@@ -11,6 +15,7 @@ import { applyDueWebhooks } from "../webhooks/apply-due-webhooks";
  */
 export async function runSweepLoop(signal: AbortSignal): Promise<void> {
   let isStart = true;
+  let cleansAt = 0;
   while (!signal.aborted) {
     const deps = await parts({ kind: "system", id: null });
     try {
@@ -18,6 +23,11 @@ export async function runSweepLoop(signal: AbortSignal): Promise<void> {
       const asked = await sweepUnsettled(deps, { isStart });
       if (events + asked > 0) log.info({ events, asked, traceId: deps.by.traceId }, "sweep");
       isStart = false;
+      const now = deps.clock.now();
+      if (now.getTime() >= cleansAt) {
+        await dropOldKeys(now);
+        cleansAt = now.getTime() + CLEAN_INTERVAL_MS;
+      }
     } catch (error) {
       log.error({ err: error }, "A sweep failed; the next one tries again.");
     }
