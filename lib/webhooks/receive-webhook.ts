@@ -26,7 +26,6 @@ export async function receiveWebhook(
     eventId,
     type,
     body: input.webhook.body,
-    orderId: null,
     paymentReference: payment?.reference ?? null,
     ourReference: payment?.ourReference ?? null,
     receivedAt: input.webhook.receivedAt,

@@ -4,7 +4,6 @@ export type WebhookEvent = {
   eventId: string;
   type: string;
   body: Uint8Array;
-  orderId: string | null;
   paymentReference: string | null;
   ourReference: string | null;
   receivedAt: Date;

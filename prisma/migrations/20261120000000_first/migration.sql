@@ -405,7 +405,6 @@ CREATE TABLE "webhook_events" (
     "body" BYTEA NOT NULL,
     "payment_reference" TEXT,
     "our_reference" TEXT,
-    "order_id" TEXT,
     "received_at" TIMESTAMPTZ(3) NOT NULL,
     "duplicates" INTEGER NOT NULL DEFAULT 0,
     "attempts" INTEGER NOT NULL DEFAULT 0,
