@@ -12,8 +12,8 @@ import { type PrismaClient, prisma } from "./client";
 import { DEMO_DELIVERIES, DEMO_SHOP, DEMO_SKUS, DEMO_TAX_RATES } from "./demo.data";
 import { type DemoFacts, demoFactsSchema, demoKeys, demoPassword, demoSecret } from "./demo-facts";
 import { ensureDemoGateways } from "./seed-demo-gateways";
-import { nameShopAtProviders, registerExternalMerchant } from "./seed-external-merchant";
 import { createGateway, gatewaysOfEnvironment, registerWebhooks } from "./seed-gateways";
+import { introduceShop } from "./seed-sandbox";
 
 /**
  * Makes what an installation needs and does not have yet; safe at every start. Answers the demo's facts while the sandbox
@@ -39,8 +39,7 @@ export async function seed(): Promise<DemoFacts | null> {
   await ensurePeople(database, facts, known === null);
   await Promise.all([
     registerWebhooks(database, env, { isNewSandbox: known === null }),
-    registerExternalMerchant(env, facts),
-    nameShopAtProviders(env, facts, DEMO_SHOP.organization.name),
+    introduceShop(env, facts),
   ]);
   return facts;
 }
