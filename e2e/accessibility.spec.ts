@@ -5,7 +5,7 @@ import { PAGE_STATES } from "./pages/states";
 const WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 for (const state of PAGE_STATES) {
-  test(`${state.name} is accessible in light and dark`, async ({
+  test(`${state.name} is accessible in light and dark, and fits 320 px`, async ({
     page,
     api,
     sandbox,
@@ -25,5 +25,10 @@ for (const state of PAGE_STATES) {
       }));
       expect(told, `${state.name}, ${colorScheme}`).toEqual([]);
     }
+    await page.setViewportSize({ width: 320, height: 700 });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - window.innerWidth,
+    );
+    expect(overflow, `${state.name} scrolls sideways at 320 px`).toBeLessThanOrEqual(0);
   });
 }

@@ -17,23 +17,27 @@ const WIDTHS = [
 ] as const;
 const THEMES = ["light", "dark"] as const;
 
-/** A frame of another origin is painted by another process: a picture taken at once shows it blank. */
-const PAINTS_WITHIN_MS = 250;
+/** How long a frame of another origin takes to be painted, by another process, after its page has changed. */
+const PAINTS_WITHIN_MS = 300;
 
-async function isPainted(): Promise<void> {
-  await document.fonts.ready;
-  await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+/** The whole page stands in the window: frames out of sight are not painted. */
+async function showWhole(page: Page, viewport: (typeof WIDTHS)[number]): Promise<void> {
+  await page.setViewportSize(viewport);
+  const height = await page.evaluate(async () => {
+    await document.fonts.ready;
+    return document.documentElement.scrollHeight;
+  });
+  await page.setViewportSize({ ...viewport, height: Math.max(viewport.height, height) });
 }
 
 async function takePictures(page: Page, name: string, directory: string): Promise<void> {
   for (const viewport of WIDTHS) {
-    await page.setViewportSize(viewport);
     for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await Promise.all(page.frames().map((frame) => frame.evaluate(isPainted)));
+      await showWhole(page, viewport);
       await page.waitForTimeout(PAINTS_WITHIN_MS);
       const path = join(directory, `${name}-${viewport.width}-${colorScheme}.png`);
-      await page.screenshot({ path, fullPage: true, animations: "disabled" });
+      await page.screenshot({ path, animations: "disabled" });
     }
   }
 }
