@@ -41,10 +41,17 @@ base.describe("the request recorder", () => {
       "order 10042",
       "0x4242",
       "+49 30 901820",
+      "46693521-4242-4424-9242-4242a1b2c3d4",
+      "40a4242424242424242bc",
     ]) {
       expect(findCardNumbers(text), text).toEqual([]);
     }
-    for (const text of ["a=4242+4242+4242+4242", "%34242424242424242", "30569309025904"]) {
+    for (const text of [
+      "a=4242+4242+4242+4242",
+      "%34242424242424242",
+      "30569309025904",
+      '{"number":"4242424242424242"}',
+    ]) {
       expect(findCardNumbers(text), text).toHaveLength(1);
     }
   });
