@@ -159,6 +159,7 @@ function newAuthorization(from: {
     reference: null,
     decline: null,
     action: null,
+    idempotencyKey: null,
     live: true,
     places: input.places,
     requestedAt: input.now,

@@ -62,6 +62,7 @@ export function decideSettlement(
       set: { ...step.set, status: step.status },
     },
     ...found.map((transaction) => ({ kind: "transaction_created" as const, transaction })),
+    ...released(state, after),
     ...sourceChanges(state, after, step.outcome),
     ...history(before, after),
     ...orderChanges(state, { status: orderStatus, transactions, now: input.now }),
@@ -123,6 +124,7 @@ function capturesFound(
       amount: { ...after.amount, amountMinor: outcome.capturedMinor },
       attempt: null,
       ourReference: null,
+      idempotencyKey: null,
       parentId: after.id,
       live: false,
       places: false,
@@ -130,6 +132,15 @@ function capturesFound(
       detail: null,
     },
   ];
+}
+
+/** What is voided holds the order no longer: another attempt may begin, or the order be changed. */
+function released(state: PaymentState, after: StoredTransaction): PaymentChange[] {
+  if (after.kind !== "void" || after.status !== "succeeded") return [];
+  const authorization = state.transactions.find((each) => each.id === after.parentId);
+  if (!authorization?.live) return [];
+  const { id, status } = authorization;
+  return [{ kind: "transaction_changed", id, from: status, set: { live: false } }];
 }
 
 function sourceChanges(

@@ -122,6 +122,7 @@ function transactionOf(row: JsonRow, attributes: JsonObject): StoredTransaction 
         ? null
         : { code: oneOf(row, "decline_code", DECLINE_CODES), raw: text(row, "decline_raw") },
     action: actionOf(row, attributes),
+    idempotencyKey: textOrNull(row, "idempotency_key"),
     live: flag(row, "live"),
     places: flag(row, "places"),
     requestedAt: instant(row, "requested_at"),

@@ -112,10 +112,11 @@ function sourceWrite(
 }
 
 function transactionRow(transaction: StoredTransaction, now: Date) {
-  const { id, orderId, sourceId, gatewayId, kind, attempt, ourReference, parentId, origin } =
-    transaction;
+  const { id, orderId, sourceId, gatewayId, kind, attempt } = transaction;
+  const { ourReference, parentId, origin, idempotencyKey } = transaction;
   return {
-    ...{ id, orderId, sourceId, gatewayId, kind, attempt, ourReference, parentId, origin },
+    ...{ id, orderId, sourceId, gatewayId, kind, attempt },
+    ...{ ourReference, parentId, origin, idempotencyKey },
     ...transactionSet(transaction),
     status: transaction.status,
     requestedAt: transaction.requestedAt,

@@ -32,8 +32,12 @@ export function stepOf(before: StoredTransaction, input: StepInput): Step {
       detail: detailOf(before, outcome),
       action: outcome.kind === "action_required" ? outcome.action : null,
       ...(outcome.kind === "declined" ? { decline: outcome.decline } : {}),
+      // What was accepted is known by this from now on.
+      ...(outcome.kind === "pending" && outcome.transactionReference
+        ? { reference: outcome.transactionReference }
+        : {}),
       ...(outcome.kind === "succeeded"
-        ? { reference: outcome.transactionReference, amount: outcome.amount }
+        ? { reference: outcome.transactionReference ?? before.reference, amount: outcome.amount }
         : {}),
     },
   };

@@ -1,15 +1,16 @@
-import { unreachable } from "../assert";
 import type { Deps } from "../deps";
 import type { ProviderReference } from "../ids";
-import type { ProviderAnswer, ProviderOutcome, ProviderPayment } from "../providers/provider";
+import type { ProviderAnswer, ProviderPayment } from "../providers/provider";
 import { err, ok } from "../result";
 import { nextCheckAt } from "./check-schedule";
 import type { Settled } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
+import { callOperation, ourReferenceOf } from "./operation-call";
+import { operationOutcome } from "./operation-lookup";
 import type { PaymentSource } from "./payment-source";
 import { authorizeInputOf, type Door, doorTo } from "./provider-door";
 import { settle } from "./settle";
-import type { Decision, PaymentState, StoredTransaction } from "./store";
+import type { Decision, PaymentState, ProviderCallRow, StoredTransaction } from "./store";
 import { isUnsettled } from "./transaction";
 import { voidAuthorization } from "./void-authorization";
 
@@ -58,54 +59,29 @@ async function ask(
   deps: Deps,
   input: SyncInput & { source: PaymentSource; door: Door },
 ): Promise<Asked> {
-  const { transaction, source, door, sessionId } = input;
+  const { state, transaction, source, door, sessionId } = input;
   if (!door.provider.capabilities.retrieve) return repeatCall(deps, input);
   const reference = (sessionId as ProviderReference | null | undefined) ?? source.reference;
-  const lookup = { reference, ourReference: transaction.ourReference ?? "" };
+  const lookup = { reference, ourReference: ourReferenceOf(state, transaction) };
   const found = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
   if (!found.ok) return null;
   if (found.value === null) return source.reference ? null : repeatCall(deps, input);
-  if (!isSamePayment(found.value, source, transaction)) return null;
-  const outcome = outcomeOf(found.value, transaction);
-  return outcome && { answer: ok(outcome), callId: null };
+  if (!isSamePayment(found.value, source, lookup.ourReference)) return null;
+  const outcome =
+    transaction.kind === "authorization"
+      ? found.value.authorization
+      : operationOutcome(found.value, transaction, state);
+  // An operation that the provider does not show was perhaps never asked for: the same call tells.
+  return outcome ? { answer: ok(outcome), callId: null } : repeatCall(deps, input);
 }
-
-/** What the payment says of this kind of transaction; null where it says nothing certain yet. */
-function outcomeOf(found: ProviderPayment, transaction: StoredTransaction): ProviderOutcome | null {
-  switch (transaction.kind) {
-    case "authorization":
-      return found.authorization;
-    case "void":
-      return found.voided ? succeededOf(found, transaction) : null;
-    case "capture":
-      return found.capturedMinor >= transaction.amount.amountMinor
-        ? succeededOf(found, transaction)
-        : null;
-    case "refund":
-      return found.refundedMinor >= transaction.amount.amountMinor
-        ? succeededOf(found, transaction)
-        : null;
-    default:
-      return unreachable(transaction.kind);
-  }
-}
-
-const succeededOf = (found: ProviderPayment, transaction: StoredTransaction): ProviderOutcome => ({
-  kind: "succeeded",
-  reference: found.reference,
-  transactionReference: transaction.reference,
-  amount: transaction.amount,
-  capturedMinor: 0,
-  facts: { attributes: {}, instrument: null },
-});
 
 const isSamePayment = (
   found: ProviderPayment,
   source: PaymentSource,
-  transaction: StoredTransaction,
+  ourReference: string,
 ): boolean =>
   source.reference === null
-    ? found.ourReference === transaction.ourReference
+    ? found.ourReference === ourReference
     : found.reference === source.reference;
 
 /**
@@ -126,11 +102,7 @@ async function repeatCall(
   if (ageMs > windowHours * HOUR_MS) return null;
   // Its first sending may still be on its way.
   if (transaction.status === "requested" && ageMs < deps.settings.providerTimeoutMs) return null;
-  const told = await authorizeInputOf(deps, { order: state.order, source, transaction, provider });
-  const answer =
-    call.operation === "prepare"
-      ? await provider.prepare(door.call(call.id), told)
-      : await provider.authorize(door.call(call.id), told);
+  const answer = await sendAgain(deps, { state, source, transaction, door, call });
   // A first answer may have been lost after it acted: "never sent" is only true of a call's first sending.
   if (!answer.ok && answer.error.code === "provider_unreachable") {
     return {
@@ -139,6 +111,27 @@ async function repeatCall(
     };
   }
   return { answer, callId: call.id };
+}
+
+async function sendAgain(
+  deps: Deps,
+  from: {
+    state: PaymentState;
+    source: PaymentSource;
+    transaction: StoredTransaction;
+    door: Door;
+    call: ProviderCallRow;
+  },
+): Promise<ProviderAnswer> {
+  const { state, source, transaction, door, call } = from;
+  const { provider } = door;
+  if (transaction.kind !== "authorization") {
+    return callOperation(deps, { state, transaction, callId: call.id, door });
+  }
+  const told = await authorizeInputOf(deps, { order: state.order, source, transaction, provider });
+  return call.operation === "prepare"
+    ? provider.prepare(door.call(call.id), told)
+    : provider.authorize(door.call(call.id), told);
 }
 
 async function checkLater(deps: Deps, transaction: StoredTransaction): Promise<void> {

@@ -53,6 +53,8 @@ export type Transaction = {
   decline: Decline | null;
   /** Where the shopper must go, while `action_required`. */
   action: CustomerAction | null;
+  /** The nonce of the form or the client's key: sent twice, it is one transaction. Null where nobody named one. */
+  idempotencyKey: string | null;
   /** An authorization that holds the order: requested, and not declined, failed, voided, expired or superseded. */
   live: boolean;
   /** The order is placed when this authorization succeeds (pay and `_place`), or left alone (`_authorize`). */

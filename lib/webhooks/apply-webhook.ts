@@ -56,8 +56,11 @@ async function apply(deps: Deps, event: WebhookEvent): Promise<Applied> {
   return hasChanged ? "applied" : "nothing_changed";
 }
 
-/** The transactions of the payment that the event speaks of. */
+/** The transaction that the event names (an external gateway's `action_id`), else those of the payment it speaks of. */
 function unsettledOf(state: PaymentState, event: WebhookEvent): StoredTransaction[] {
+  const isOwn = (each: StoredTransaction) => each.reference === event.paymentReference;
+  const own = event.paymentReference === null ? [] : state.transactions.filter(isOwn);
+  if (own.length > 0) return own.filter((each) => isUnsettled(each.status));
   const source = state.sources.find((each) => each.reference === event.paymentReference);
   const named = state.transactions.filter(
     (each) => each.sourceId === source?.id || each.ourReference === event.ourReference,

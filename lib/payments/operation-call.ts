@@ -1,0 +1,85 @@
+import type { Deps } from "../deps";
+import type { JsonObject } from "../json";
+import type { OperationInput, ProviderAnswer } from "../providers/provider";
+import { err } from "../result";
+import type { OperationKind } from "./decide-operation";
+import { sourceOf } from "./deciding";
+import type { Door } from "./provider-door";
+import type { PaymentState, StoredTransaction } from "./store";
+
+/**
+ * One capture, void or refund at the provider, under the id of its call. Built from stored values alone, so that a
+ * repetition says the same, byte for byte.
+ */
+export async function callOperation(
+  deps: Deps,
+  from: { state: PaymentState; transaction: StoredTransaction; callId: string; door: Door },
+): Promise<ProviderAnswer> {
+  const { state, transaction, callId, door } = from;
+  const { provider } = door;
+  const source = sourceOf(state, transaction.sourceId);
+  const parent = state.transactions.find((each) => each.id === transaction.parentId);
+  const payment = source?.reference;
+  if (!parent || !payment) {
+    const detail = "There is no payment at the provider to act on.";
+    return err({ code: "provider_rejected_request", detail });
+  }
+  const input: OperationInput = {
+    payment,
+    amount: transaction.amount,
+    ourReference: ourReferenceOf(state, transaction),
+    document: provider.capabilities.needsDocument
+      ? documentOf(await deps.documentOf(source.id), { transaction, parent })
+      : null,
+  };
+  const call = door.call(callId);
+  switch (kindOf(transaction)) {
+    case "capture":
+      return provider.capture(call, input);
+    case "void":
+      return provider.void(call, input);
+    case "refund":
+      return provider.refund(call, input);
+  }
+}
+
+function kindOf({ kind }: StoredTransaction): OperationKind {
+  if (kind === "authorization") throw new Error("An authorization acts on nothing.");
+  return kind;
+}
+
+/** The provider carries the authorization's reference through all that follows from it. */
+export function ourReferenceOf(state: PaymentState, transaction: StoredTransaction): string {
+  let root: StoredTransaction | undefined = transaction;
+  while (root && root.kind !== "authorization") {
+    const { parentId }: StoredTransaction = root;
+    root = state.transactions.find((each) => each.id === parentId);
+  }
+  return root?.ourReference ?? "";
+}
+
+/** The transaction acted on, as documented for external gateways: `authorizations` to capture or void, `captures` to refund. */
+function documentOf(
+  source: JsonObject,
+  of: { transaction: StoredTransaction; parent: StoredTransaction },
+): JsonObject {
+  const { transaction, parent } = of;
+  const { amountMinor } = transaction.amount;
+  const included = Array.isArray(source.included) ? source.included : [];
+  return {
+    data: {
+      id: parent.id,
+      type: `${parent.kind}s`,
+      attributes: {
+        currency_code: parent.amount.currency,
+        amount_cents: parent.amount.amountMinor,
+        succeeded: true,
+        token: parent.reference,
+        gateway_transaction_id: parent.reference,
+        ...(transaction.kind === "capture" ? { capture_amount_cents: amountMinor } : {}),
+        ...(transaction.kind === "refund" ? { refund_amount_cents: amountMinor } : {}),
+      },
+    },
+    included: [...(source.data === undefined ? [] : [source.data]), ...included],
+  };
+}

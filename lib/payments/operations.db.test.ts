@@ -1,0 +1,241 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { cardToken } from "../../tests/api/road";
+import { type ApiShop, openApiShop } from "../../tests/api/shop";
+import type { Deps } from "../deps";
+import type { StoredTransaction } from "./store";
+
+type Provider = "stripe" | "checkout_com" | "external";
+const PROVIDERS: readonly Provider[] = ["stripe", "checkout_com", "external"];
+
+let shop: ApiShop;
+let deps: Deps;
+
+beforeAll(async () => {
+  shop = await openApiShop();
+  const { parts } = await import("../parts");
+  deps = await parts({ kind: "user", id: "merchant" });
+});
+afterAll(() => shop?.close());
+
+const control = (path: string, body: object) =>
+  fetch(`${shop.sandbox.url}/_control/${path}`, {
+    method: "POST",
+    headers: { "x-sandbox-key": shop.sandbox.controlKey, "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+async function stripeToken(): Promise<string> {
+  const answer = await fetch(`${shop.sandbox.url}/v1/confirmation_tokens`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${shop.demo.gateways.stripe_gateways.publishable_key}` },
+    body: new URLSearchParams({
+      "payment_method_data[type]": "card",
+      "payment_method_data[card][number]": "4242424242424242",
+      "payment_method_data[card][exp_month]": "12",
+      "payment_method_data[card][exp_year]": "2031",
+      "payment_method_data[card][cvc]": "123",
+    }),
+  });
+  return (await answer.json()).id;
+}
+
+async function attributesOf(provider: Provider): Promise<Record<string, string>> {
+  switch (provider) {
+    case "stripe":
+      return { confirmation_token: await stripeToken() };
+    case "checkout_com":
+      return { token: await cardToken(shop) };
+    case "external":
+      return { payment_source_token: "NB-APPROVE" };
+  }
+}
+
+const ADDRESS = {
+  fullName: "Mara Vogel",
+  line1: "Oranienstraße 25",
+  line2: null,
+  zipCode: "10999",
+  city: "Berlin",
+  stateCode: null,
+  countryCode: "DE",
+  phone: null,
+};
+
+/** As the sandbox names the operation. */
+const CAPTURE = {
+  stripe: "payment_intents.capture",
+  checkout_com: "payments.capture",
+  external: "capture",
+} as const satisfies Record<Provider, string>;
+
+/** An order of €32.50, placed; answers it with its authorization. */
+async function placed(provider: Provider): Promise<StoredTransaction> {
+  const { addToCart } = await import("../orders/add-to-cart");
+  const { saveContact } = await import("../orders/save-contact");
+  const { findCheckout } = await import("./checkout-queries");
+  const { payOrder } = await import("./pay-order");
+  const chosen = { token: null, skuCode: "ENAMEL-MUG", quantity: 2, currency: "EUR" };
+  const cart = await addToCart(deps, chosen);
+  if (!cart.ok) throw new Error(cart.error.code);
+  const { token } = cart.value;
+  await saveContact(deps, { token, email: "mara@example.com", address: ADDRESS, billing: null });
+  const view = await findCheckout(token);
+  const method = view?.paymentMethods.find((each) => each.sourceType === `${provider}_payments`);
+  const paid = await payOrder(deps, {
+    token,
+    paymentMethodId: method?.id ?? "",
+    attributes: await attributesOf(provider),
+    shownTotalMinor: view?.totalMinor ?? 0,
+    nonce: "nonce-of-the-form",
+  });
+  expect(paid).toEqual({ ok: true, value: { kind: "placed" } });
+  const state = await deps.payments.find({ orderToken: token });
+  const authorization = state?.transactions[0];
+  if (!authorization) throw new Error("Nothing was authorized.");
+  return authorization;
+}
+
+async function stateOf({ orderId }: StoredTransaction) {
+  const state = await deps.payments.find({ orderId });
+  if (!state) throw new Error("The order is gone.");
+  return state;
+}
+
+/** Lets time pass at the provider, and asks about all that is open. */
+async function settleAll(transaction: StoredTransaction) {
+  const { syncAllOf } = await import("./refresh-payment");
+  await control("clock", { advanceMs: 60_000 });
+  await syncAllOf(deps, await stateOf(transaction), { sourceId: transaction.sourceId });
+  return stateOf(transaction);
+}
+
+const bookOf = async (state: Awaited<ReturnType<typeof stateOf>>) => {
+  const sums = { capture: 0, void: 0, refund: 0 };
+  for (const { kind, status, amount } of state.transactions) {
+    if (kind !== "authorization" && status === "succeeded") sums[kind] += amount.amountMinor;
+  }
+  return { ...sums, paymentStatus: state.order.paymentStatus };
+};
+
+async function capture(of: StoredTransaction, amountMinor: number | null, key: string | null) {
+  const { capturePayment } = await import("./capture-payment");
+  const { orderId, id: authorizationId } = of;
+  return capturePayment(deps, { orderId, authorizationId, amountMinor, idempotencyKey: key });
+}
+
+async function refund(of: StoredTransaction, amountMinor: number | null, key: string | null) {
+  const { refundPayment } = await import("./refund-payment");
+  const { orderId, id: captureId } = of;
+  return refundPayment(deps, { orderId, captureId, amountMinor, idempotencyKey: key });
+}
+
+async function voidAll(of: StoredTransaction) {
+  const { voidPayment } = await import("./void-payment");
+  const { orderId, id: authorizationId } = of;
+  return voidPayment(deps, { orderId, authorizationId, idempotencyKey: null });
+}
+
+async function captured(provider: Provider): Promise<StoredTransaction> {
+  const authorization = await placed(provider);
+  const taken = await capture(authorization, null, null);
+  if (!taken.ok) throw new Error(taken.error.code);
+  const state = await settleAll(authorization);
+  const found = state.transactions.find((each) => each.id === taken.value.id);
+  if (found?.status !== "succeeded") throw new Error("The capture did not succeed.");
+  return found;
+}
+
+describe.each(PROVIDERS)("operations through %s", (provider) => {
+  it("captures the whole, which pays the order", async () => {
+    const authorization = await placed(provider);
+    expect(await capture(authorization, null, "k1")).toMatchObject({ ok: true });
+    expect(await bookOf(await settleAll(authorization))).toEqual({
+      capture: 3250,
+      void: 0,
+      refund: 0,
+      paymentStatus: "paid",
+    });
+    expect(await capture(authorization, null, "k2")).toMatchObject({
+      error: { code: "amount_exceeds_balance", available: { amountMinor: 0 } },
+    });
+  });
+
+  it("captures a part", async () => {
+    const authorization = await placed(provider);
+    await capture(authorization, 1000, null);
+    expect(await bookOf(await settleAll(authorization))).toMatchObject({
+      capture: 1000,
+      paymentStatus: "partially_paid",
+    });
+  });
+
+  it("captures once when asked twice at once, with one key and with none", async () => {
+    const authorization = await placed(provider);
+    const answers = await Promise.all([
+      capture(authorization, 2000, "same"),
+      capture(authorization, 2000, "same"),
+      capture(authorization, null, null),
+      capture(authorization, 2000, "other"),
+    ]);
+    const ids = new Set(answers.flatMap((each) => (each.ok ? [each.value.id] : [])));
+    const { capture: takenMinor } = await bookOf(await settleAll(authorization));
+    expect(takenMinor).toBeLessThanOrEqual(3250);
+    expect(takenMinor).toBeGreaterThan(0);
+    const state = await stateOf(authorization);
+    expect(state.transactions.filter(({ kind }) => kind === "capture")).toHaveLength(ids.size);
+  });
+
+  it("refuses another request under a key that was used", async () => {
+    const authorization = await placed(provider);
+    await capture(authorization, 1000, "k1");
+    expect(await capture(authorization, 1100, "k1")).toMatchObject({
+      error: { code: "idempotency_conflict" },
+    });
+  });
+
+  it("voids, and lets nothing be captured afterwards", async () => {
+    const authorization = await placed(provider);
+    expect(await voidAll(authorization)).toMatchObject({ ok: true });
+    const state = await settleAll(authorization);
+    expect(await bookOf(state)).toMatchObject({ void: 3250, paymentStatus: "voided" });
+    expect(state.transactions[0]?.live).toBe(false);
+    expect(await capture(authorization, null, null)).toMatchObject({ ok: false });
+    expect(await voidAll(authorization)).toMatchObject({ ok: false });
+  });
+
+  it("refunds in parts up to what was captured", async () => {
+    const taken = await captured(provider);
+    await refund(taken, 1000, "r1");
+    await refund(taken, 1000, "r1");
+    expect(await bookOf(await settleAll(taken))).toMatchObject({
+      refund: 1000,
+      paymentStatus: "partially_refunded",
+    });
+    expect(await refund(taken, 2251, "r2")).toMatchObject({
+      error: { code: "amount_exceeds_balance", available: { amountMinor: 2250 } },
+    });
+    expect(await refund(taken, null, "r3")).toMatchObject({ ok: true });
+    expect(await bookOf(await settleAll(taken))).toMatchObject({
+      refund: 3250,
+      paymentStatus: "refunded",
+    });
+  });
+
+  it.each(["reset_after", "error_after"] as const)(
+    "takes the money once when the answer is lost (%s)",
+    async (kind) => {
+      const authorization = await placed(provider);
+      await control("faults", { provider, operation: CAPTURE[provider], kind });
+      const asked = await capture(authorization, null, "k1");
+      expect(asked).toMatchObject({ ok: true, value: { status: "indeterminate" } });
+      expect(await bookOf(await settleAll(authorization))).toMatchObject({ capture: 3250 });
+    },
+  );
+
+  it.each([0, -1, 1.5])("refuses to capture %s", async (amountMinor) => {
+    const authorization = await placed(provider);
+    expect(await capture(authorization, amountMinor, null)).toMatchObject({
+      error: { code: "invalid_input" },
+    });
+  });
+});
