@@ -4,6 +4,7 @@ import type { OrderStatus } from "../orders/order-status";
 import type { ProviderAnswer, ProviderOutcome, ProviderTranscript } from "../providers/provider";
 import { ok } from "../result";
 import { eventOf, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
+import { type FollowUp, type FollowUpParts, withFollowUp } from "./follow-up";
 import { stepOf } from "./settlement-step";
 import type { Decision, PaymentChange, PaymentState, StoredTransaction } from "./store";
 import { isUnsettled } from "./transaction";
@@ -19,13 +20,15 @@ export type SettlementInput = {
   /** For a capture that the provider turns out to have made. */
   newId: string;
   now: Date;
+  /** For what follows from it: a void of money that nobody waits for, an automatic capture. */
+  follow: FollowUpParts | null;
 };
 
 export type Settled = {
   transaction: StoredTransaction;
   orderStatus: OrderStatus;
-  /** Money of ours that nobody waits for: void it. */
-  mustVoid: boolean;
+  /** Written with it, and still to be carried out. */
+  follow: FollowUp | null;
 };
 
 /**
@@ -42,7 +45,7 @@ export function decideSettlement(
   if (!isUnsettled(before.status)) {
     return ok({
       changes: call,
-      value: { transaction: before, orderStatus: state.order.status, mustVoid: false },
+      value: { transaction: before, orderStatus: state.order.status, follow: null },
     });
   }
   const step = stepOf(before, input);
@@ -53,7 +56,7 @@ export function decideSettlement(
     ...found,
   ];
   const orderStatus = orderStatusAfter(state, after, input.placesNow);
-  const changes: PaymentChange[] = [
+  const decided: PaymentChange[] = [
     ...call,
     {
       kind: "transaction_changed",
@@ -67,8 +70,8 @@ export function decideSettlement(
     ...history(before, after),
     ...orderChanges(state, { status: orderStatus, transactions, now: input.now }),
   ];
-  const mustVoid = after.status === "succeeded" && after.kind === "authorization" && !after.live;
-  return ok({ changes, value: { transaction: after, orderStatus, mustVoid } });
+  const { changes, follow } = withFollowUp(state, decided, input.follow);
+  return ok({ changes, value: { transaction: after, orderStatus, follow } });
 }
 
 function orderStatusAfter(

@@ -12,6 +12,7 @@ import {
   countingIds,
   EUR,
   emptyState,
+  FOLLOW,
   NOW,
   settled,
   sourceFor,
@@ -172,7 +173,17 @@ describe("settling an attempt", () => {
       placesNow: false,
       newId: "x",
       now: NOW,
+      follow: FOLLOW,
     });
-    expect(late).toMatchObject({ value: { value: { mustVoid: true, orderStatus: "pending" } } });
+    expect(late).toMatchObject({
+      value: {
+        value: {
+          orderStatus: "pending",
+          follow: { transaction: { kind: "void", parentId: transaction.id, status: "requested" } },
+        },
+      },
+    });
+    const written = late.ok ? late.value.changes.map((change) => change.kind) : [];
+    expect(written).toContain("call_started");
   });
 });

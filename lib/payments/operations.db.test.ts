@@ -232,6 +232,27 @@ describe.each(PROVIDERS)("operations through %s", (provider) => {
     },
   );
 
+  it.each([
+    ["without a limit", null, "paid"],
+    ["up to its limit", 3250, "paid"],
+    ["not above its limit", 3249, "authorized"],
+  ])("takes the money when the order is placed, %s", async (_, maxMinor, paymentStatus) => {
+    const { prisma } = await import("../db/client");
+    const where = { paymentSourceType: `${provider}_payments` };
+    await prisma().paymentMethod.updateMany({
+      where,
+      data: { autoCapture: true, autoCaptureMaxMinor: maxMinor },
+    });
+    try {
+      const state = await settleAll(await placed(provider));
+      expect(state.order).toMatchObject({ status: "placed", paymentStatus });
+      const captures = state.transactions.filter(({ kind }) => kind === "capture");
+      expect(captures).toHaveLength(paymentStatus === "paid" ? 1 : 0);
+    } finally {
+      await prisma().paymentMethod.updateMany({ where, data: { autoCapture: false } });
+    }
+  });
+
   it.each([0, -1, 1.5])("refuses to capture %s", async (amountMinor) => {
     const authorization = await placed(provider);
     expect(await capture(authorization, amountMinor, null)).toMatchObject({

@@ -155,6 +155,8 @@ const methodOf = (row: JsonRow): PaymentMethod => ({
   description: textOrNull(row, "description"),
   currency: textOrNull(row, "currency_code") as CurrencyCode | null,
   autoPlace: flag(row, "auto_place"),
+  autoCapture: flag(row, "auto_capture"),
+  autoCaptureMaxMinor: integerOrNull(row, "auto_capture_max_minor"),
   isEnabled: row.disabled_at == null,
 });
 

@@ -5,8 +5,11 @@ import type { OrderStatus } from "../orders/order-status";
 import { err, ok, type Result } from "../result";
 import { continueAttempt } from "./continue-attempt";
 import type { Settled } from "./decide-settlement";
-import { liveAttemptOf, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
+import { gatewayOf, liveAttemptOf, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
+import { type FollowUp, withFollowUp } from "./follow-up";
+import { doorTo } from "./provider-door";
 import { runAttempt } from "./run-attempt";
+import { carryOut, followUpParts } from "./settle";
 import type { PaymentState, StoredTransaction } from "./store";
 
 /**
@@ -107,7 +110,10 @@ async function placeAuthorized(
   state: PaymentState,
 ): Promise<Result<{ status: OrderStatus }, UseCaseError>> {
   const now = deps.clock.now();
-  return deps.payments.change<{ status: OrderStatus }, UseCaseError>(
+  const gateway = gatewayOf(state, liveAttemptOf(state)?.gatewayId ?? "");
+  const door = gateway ? doorTo(deps, gateway) : null;
+  const parts = door && followUpParts(deps, door, now);
+  const placed = await deps.payments.change<FollowUp | null, UseCaseError>(
     state,
     deps.by,
     now,
@@ -118,14 +124,18 @@ async function placeAuthorized(
       if (!isCovered(fresh, live)) {
         return err({ code: "total_changed", totalMinor: fresh.order.totalMinor });
       }
-      const changes = orderChanges(fresh, {
+      const decided = orderChanges(fresh, {
         status: "placed",
         transactions: fresh.transactions,
         now,
       });
-      return ok({ changes, value: { status: "placed" } });
+      const { changes, follow } = withFollowUp(fresh, decided, parts);
+      return ok({ changes, value: follow });
     },
   );
+  if (!placed.ok) return placed;
+  if (door && placed.value) await carryOut(deps, placed.value, door);
+  return ok({ status: "placed" });
 }
 
 const isCovered = (state: PaymentState, live: StoredTransaction | null): boolean =>

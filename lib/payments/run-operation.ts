@@ -3,9 +3,8 @@ import { notFound, type UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
 import { decideOperation, type OperationRequest } from "./decide-operation";
 import { gatewayOf } from "./deciding";
-import { callOperation } from "./operation-call";
 import { doorTo } from "./provider-door";
-import { settle } from "./settle";
+import { carryOut } from "./settle";
 import type { StoredTransaction } from "./store";
 
 /**
@@ -40,8 +39,6 @@ export async function runOperation(
   );
   if (!begun.ok) return begun;
   if (begun.value.kind === "repeated") return ok(begun.value.transaction);
-  const { transaction, call, after } = begun.value;
-  const answer = await callOperation(deps, { state: after, transaction, callId: call.id, door });
-  const settled = await settle(deps, { transaction, answer, callId: call.id, door, state: after });
+  const settled = await carryOut(deps, begun.value, door);
   return ok(settled.transaction);
 }

@@ -1,12 +1,14 @@
 import type { Deps } from "../deps";
 import type { ProviderAnswer } from "../providers/provider";
 import { decideSettlement, type Settled } from "./decide-settlement";
+import type { FollowUp, FollowUpParts } from "./follow-up";
+import { callOperation } from "./operation-call";
 import type { Door } from "./provider-door";
 import type { PaymentState, StoredTransaction } from "./store";
 
 /**
- * Writes a provider's answer: transaction, source, order and history in one database transaction.
- * Safe to repeat: what is settled stays.
+ * Writes a provider's answer: transaction, source, order, history and what follows from it in one database transaction;
+ * then carries out what follows. Safe to repeat: what is settled stays.
  */
 export async function settle(
   deps: Deps,
@@ -23,6 +25,9 @@ export async function settle(
   const { transaction, answer, callId, door } = input;
   const now = deps.clock.now();
   const newId = deps.ids.resource();
+  const follow = door && followUpParts(deps, door, now);
+  // Taken before anything else is called by this door: each call keeps its own exchanges.
+  const transcripts = door?.transcripts.splice(0) ?? [];
   const settled = await deps.payments.change(
     input.state ?? transaction.orderId,
     deps.by,
@@ -32,12 +37,29 @@ export async function settle(
         transactionId: transaction.id,
         answer,
         callId,
-        transcripts: door?.transcripts ?? [],
+        transcripts,
         placesNow: input.placesNow ?? false,
         newId,
         now,
+        follow,
       }),
   );
   if (!settled.ok) throw new Error("The order of a transaction is gone.");
+  if (door && settled.value.follow) await carryOut(deps, settled.value.follow, door);
   return settled.value;
+}
+
+export const followUpParts = (deps: Deps, door: Door, now: Date): FollowUpParts => ({
+  capabilities: door.provider.capabilities,
+  refuseAmount: door.provider.refuseAmount,
+  id: deps.ids.resource(),
+  callId: deps.ids.call(),
+  now,
+});
+
+/** What was written ahead is asked of the provider. Should we end before, the sweep asks under the same key. */
+export async function carryOut(deps: Deps, follow: FollowUp, door: Door): Promise<Settled> {
+  const { transaction, call, after } = follow;
+  const answer = await callOperation(deps, { state: after, transaction, callId: call.id, door });
+  return settle(deps, { transaction, answer, callId: call.id, door, state: after });
 }

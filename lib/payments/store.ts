@@ -30,6 +30,10 @@ export type PaymentMethod = {
   description: string | null;
   currency: CurrencyCode | null;
   autoPlace: boolean;
+  /** The money is taken when the order is placed. */
+  autoCapture: boolean;
+  /** Above this total, in minor units of the order's currency, nothing is taken by itself; null: no limit. */
+  autoCaptureMaxMinor: number | null;
   isEnabled: boolean;
 };
 

@@ -12,7 +12,6 @@ import { authorizeInputOf, type Door, doorTo } from "./provider-door";
 import { settle } from "./settle";
 import type { Decision, PaymentState, ProviderCallRow, StoredTransaction } from "./store";
 import { isUnsettled } from "./transaction";
-import { voidAuthorization } from "./void-authorization";
 
 const HOUR_MS = 3_600_000;
 
@@ -30,7 +29,7 @@ export type SyncInput = {
  */
 export async function syncTransaction(deps: Deps, input: SyncInput): Promise<Settled> {
   const { state, transaction } = input;
-  const unchanged: Settled = { transaction, orderStatus: state.order.status, mustVoid: false };
+  const unchanged: Settled = { transaction, orderStatus: state.order.status, follow: null };
   if (!isUnsettled(transaction.status)) return unchanged;
   const source = sourceOf(state, transaction.sourceId);
   const gateway = gatewayOf(state, transaction.gatewayId);
@@ -41,15 +40,13 @@ export async function syncTransaction(deps: Deps, input: SyncInput): Promise<Set
     await checkLater(deps, transaction);
     return unchanged;
   }
-  const settled = await settle(deps, {
+  return settle(deps, {
     transaction,
     answer: asked.answer,
     callId: asked.callId,
     door,
     placesNow: input.placesNow ?? false,
   });
-  if (settled.mustVoid) await voidAuthorization(deps, settled.transaction);
-  return settled;
 }
 
 type Asked = { answer: ProviderAnswer; callId: string | null } | null;

@@ -81,6 +81,25 @@ export function sourceFor(state: PaymentState, set: Partial<PaymentSource> = {})
   };
 }
 
+/** A provider that can do everything, for what follows from a settlement. */
+export const FOLLOW = {
+  capabilities: {
+    partialCapture: true,
+    multipleCaptures: true,
+    partialRefund: true,
+    webhooks: true,
+    retrieve: true,
+    list: true,
+    clientConfirmation: false,
+    cancelActionRequired: false,
+    needsDocument: false,
+  },
+  refuseAmount: () => null,
+  id: "FollowUpAA",
+  callId: "00000000-0000-4000-8000-000000000001",
+  now: NOW,
+};
+
 /** Begins an attempt and answers the state with it, and its transaction. */
 export function begun(
   state: PaymentState,
@@ -117,6 +136,7 @@ export function settled(
     placesNow,
     newId: "NewIdAAAAA",
     now: NOW,
+    follow: null,
   });
   if (!decided.ok) throw new Error("A settlement never refuses.");
   return applyChanges(state, decided.value.changes);

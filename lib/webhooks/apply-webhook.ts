@@ -6,7 +6,6 @@ import { settle } from "../payments/settle";
 import type { Decision, Gateway, PaymentState, StoredTransaction } from "../payments/store";
 import { syncTransaction } from "../payments/sync-transaction";
 import { isUnsettled } from "../payments/transaction";
-import { voidAuthorization } from "../payments/void-authorization";
 import { claimedOutcome } from "../providers/claimed-outcome";
 import { ok } from "../result";
 import type { WebhookEvent } from "./store";
@@ -95,7 +94,6 @@ async function applyTo(
     callId: null,
     door,
   });
-  if (settled.mustVoid) await voidAuthorization(deps, settled.transaction);
   return settled.transaction;
 }
 
