@@ -260,3 +260,60 @@ describe.each(PROVIDERS)("operations through %s", (provider) => {
     });
   });
 });
+
+/** As the merchant does it in the provider's own dashboard: this installation hears of it only by asking. */
+async function atProvider(
+  of: StoredTransaction,
+  kind: "capture" | "void" | "refund",
+  amountMinor: number,
+) {
+  const { doorTo } = await import("./provider-door");
+  const state = await stateOf(of);
+  const gateway = state.gateways.find((each) => each.id === of.gatewayId);
+  const door = gateway && doorTo(deps, gateway);
+  const payment = state.sources.find((each) => each.id === of.sourceId)?.reference;
+  if (!door || !payment) throw new Error("There is no payment at the provider.");
+  const answer = await door.provider[kind](door.call(crypto.randomUUID()), {
+    payment,
+    amount: { ...of.amount, amountMinor },
+    ourReference: "",
+    document: null,
+  });
+  expect(answer).toMatchObject({ ok: true });
+  await control("clock", { advanceMs: 60_000 });
+  const { recordFound } = await import("./record-found");
+  return () => recordFound(deps, { orderId: of.orderId, sourceId: of.sourceId });
+}
+
+describe.each(["stripe", "checkout_com"] as const)("what is done at %s itself", (provider) => {
+  it("is kept once, as the provider's own fact", async () => {
+    const authorization = await placed(provider);
+    const record = await atProvider(authorization, "capture", 2000);
+    expect([await record(), await record()]).toEqual([1, 0]);
+    const state = await stateOf(authorization);
+    expect(await bookOf(state)).toMatchObject({ capture: 2000, paymentStatus: "partially_paid" });
+    expect(state.transactions.at(-1)).toMatchObject({ kind: "capture", origin: "provider" });
+    const refunded = await atProvider(authorization, "refund", 500);
+    expect([await refunded(), await refunded()]).toEqual([1, 0]);
+    expect(await bookOf(await stateOf(authorization))).toMatchObject({
+      refund: 500,
+      paymentStatus: "partially_refunded",
+    });
+  });
+
+  it("lets the order go when the authorization was ended there", async () => {
+    const authorization = await placed(provider);
+    const record = await atProvider(authorization, "void", 3250);
+    expect([await record(), await record()]).toEqual([1, 0]);
+    const state = await stateOf(authorization);
+    expect(await bookOf(state)).toMatchObject({ void: 3250, paymentStatus: "voided" });
+    expect(state.transactions[0]?.live).toBe(false);
+  });
+
+  it("adds nothing to what was done here", async () => {
+    const taken = await captured(provider);
+    const { recordFound } = await import("./record-found");
+    const { orderId, sourceId } = taken;
+    expect(await recordFound(deps, { orderId, sourceId })).toBe(0);
+  });
+});

@@ -2,6 +2,7 @@ import type { Deps } from "../deps";
 import type { ProviderReference } from "../ids";
 import { eventOf, liveAttemptOf } from "../payments/deciding";
 import { doorTo } from "../payments/provider-door";
+import { recordFound } from "../payments/record-found";
 import { settle } from "../payments/settle";
 import type { Decision, Gateway, PaymentState, StoredTransaction } from "../payments/store";
 import { syncTransaction } from "../payments/sync-transaction";
@@ -50,9 +51,16 @@ async function apply(deps: Deps, event: WebhookEvent): Promise<Applied> {
   for (const transaction of unsettled) {
     after.push((await applyTo(deps, { gateway, state, transaction, event })).status);
   }
-  const hasChanged = before.some((status, i) => status !== after[i]);
+  const found = await recordFoundBy(deps, state, event);
+  const hasChanged = found > 0 || before.some((status, i) => status !== after[i]);
   await note(deps, state, event, hasChanged);
   return hasChanged ? "applied" : "nothing_changed";
+}
+
+/** The merchant may have acted in the provider's own dashboard: what we did not know is kept. */
+async function recordFoundBy(deps: Deps, state: PaymentState, event: WebhookEvent) {
+  const source = state.sources.find((each) => each.reference === event.paymentReference);
+  return source ? recordFound(deps, { orderId: state.order.id, sourceId: source.id }) : 0;
 }
 
 /** The transaction that the event names (an external gateway's `action_id`), else those of the payment it speaks of. */

@@ -1,0 +1,144 @@
+import type { ProviderReference, TransactionId } from "../ids";
+import type { ProviderPayment } from "../providers/provider";
+import { ok } from "../result";
+import { eventOf, orderChanges } from "./deciding";
+import { succeededMinor } from "./payment-status";
+import type { Decision, PaymentChange, PaymentState, StoredTransaction } from "./store";
+import { isUnsettled } from "./transaction";
+
+export type FoundInput = {
+  sourceId: string;
+  /** The payment as the provider shows it. */
+  found: ProviderPayment;
+  newId: () => string;
+  now: Date;
+};
+
+type FoundKind = "capture" | "void" | "refund";
+type Found = { kind: FoundKind; amountMinor: number; reference: ProviderReference | null };
+
+/**
+ * What happened at the provider without us (its dashboard, an authorization that expired) becomes new rows of
+ * `origin: provider`; nothing that we know is changed. While an operation of ours is open nothing is concluded: what is
+ * found could be that. Answers how many rows were new.
+ */
+export function decideFound(state: PaymentState, input: FoundInput): Decision<number, never> {
+  const own = state.transactions.filter((each) => each.sourceId === input.sourceId);
+  const authorization = own.find(
+    (each) => each.kind === "authorization" && each.status === "succeeded",
+  );
+  const isOpen = own.some((each) => isUnsettled(each.status));
+  if (!authorization || isOpen) return ok({ changes: [], value: 0 });
+  const known = own.filter((each) => each.kind === "authorization" || isDone(each));
+  const rows = foundIn(input.found, known, authorization).map((found) =>
+    rowOf(found, { authorization, known, input }),
+  );
+  if (rows.length === 0) return ok({ changes: [], value: 0 });
+  const changes: PaymentChange[] = [
+    ...rows.flatMap((transaction) => [
+      { kind: "transaction_created" as const, transaction },
+      eventOf(
+        `${transaction.kind}.succeeded`,
+        { type: `${transaction.kind}s`, id: transaction.id },
+        state.order.id,
+        {
+          status: [null, "succeeded"],
+          amount_cents: transaction.amount.amountMinor,
+          currency_code: transaction.amount.currency,
+          origin: "provider",
+        },
+      ),
+    ]),
+    ...releasedBy(rows, authorization),
+    ...orderChanges(state, {
+      status: state.order.status,
+      transactions: [...state.transactions, ...rows],
+      now: input.now,
+    }),
+  ];
+  return ok({ changes, value: rows.length });
+}
+
+const isDone = ({ status }: StoredTransaction): boolean => status === "succeeded";
+
+function foundIn(
+  payment: ProviderPayment,
+  known: readonly StoredTransaction[],
+  authorization: StoredTransaction,
+): Found[] {
+  const isVoided = known.some(({ kind }) => kind === "void");
+  const voids: Found[] =
+    payment.voided && !isVoided && payment.capturedMinor === 0
+      ? [{ kind: "void", amountMinor: authorization.amount.amountMinor, reference: null }]
+      : [];
+  return [
+    ...voids,
+    ...unknownOf("capture", payment, known),
+    ...unknownOf("refund", payment, known),
+  ];
+}
+
+/** By their references where the provider lists them, else what the total is more than ours. */
+function unknownOf(
+  kind: "capture" | "refund",
+  payment: ProviderPayment,
+  known: readonly StoredTransaction[],
+): Found[] {
+  const total = kind === "capture" ? payment.capturedMinor : payment.refundedMinor;
+  let moreMinor = total - succeededMinor(known, kind);
+  const found: Found[] = [];
+  const references = new Set(known.map(({ reference }) => reference));
+  for (const operation of payment.operations ?? []) {
+    const isNew =
+      operation.kind === kind &&
+      operation.status === "succeeded" &&
+      !references.has(operation.reference);
+    if (!isNew || operation.amountMinor > moreMinor) continue;
+    found.push({ kind, amountMinor: operation.amountMinor, reference: operation.reference });
+    moreMinor -= operation.amountMinor;
+  }
+  if (moreMinor > 0) found.push({ kind, amountMinor: moreMinor, reference: null });
+  return found;
+}
+
+function rowOf(
+  found: Found,
+  from: {
+    authorization: StoredTransaction;
+    known: readonly StoredTransaction[];
+    input: FoundInput;
+  },
+): StoredTransaction {
+  const { authorization, known, input } = from;
+  const captures = known.filter(({ kind }) => kind === "capture");
+  const parent = found.kind === "refund" ? (captures[0] ?? authorization) : authorization;
+  return {
+    ...authorization,
+    id: input.newId() as TransactionId,
+    kind: found.kind,
+    amount: { ...authorization.amount, amountMinor: found.amountMinor },
+    attempt: null,
+    ourReference: null,
+    idempotencyKey: null,
+    parentId: parent.id,
+    reference: found.reference,
+    live: false,
+    places: false,
+    origin: "provider",
+    detail: "Done at the provider, not here.",
+    requestedAt: input.now,
+    settledAt: input.now,
+    supersededAt: null,
+    checksCount: 0,
+    nextCheckAt: null,
+  };
+}
+
+function releasedBy(
+  rows: readonly StoredTransaction[],
+  authorization: StoredTransaction,
+): PaymentChange[] {
+  if (!authorization.live || !rows.some(({ kind }) => kind === "void")) return [];
+  const { id, status } = authorization;
+  return [{ kind: "transaction_changed", id, from: status, set: { live: false } }];
+}
