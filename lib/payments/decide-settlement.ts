@@ -1,10 +1,11 @@
 import { unreachable } from "../assert";
 import type { TransactionId } from "../ids";
-import type { OrderStatus } from "../orders/order-status";
+import { canMoveOrder, type OrderStatus } from "../orders/order-status";
 import type { ProviderAnswer, ProviderOutcome, ProviderTranscript } from "../providers/provider";
 import { ok } from "../result";
 import { eventOf, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
 import { type FollowUp, type FollowUpParts, withFollowUp } from "./follow-up";
+import { paymentStatusOf } from "./payment-status";
 import { stepOf } from "./settlement-step";
 import type { Decision, PaymentChange, PaymentState, StoredTransaction } from "./store";
 import { isUnsettled } from "./transaction";
@@ -80,6 +81,7 @@ function orderStatusAfter(
   placesNow: boolean,
 ): OrderStatus {
   const { order } = state;
+  if (isAllRefunded(state, after)) return "cancelled";
   const holds = after.kind === "authorization" && after.supersededAt === null;
   if (!holds) return order.status;
   const isOpen = order.status === "pending" || order.status === "placing";
@@ -105,6 +107,14 @@ function orderStatusAfter(
     default:
       return unreachable(after.status);
   }
+}
+
+/** A full refund cancels its order. Source: the API's table of order states. */
+function isAllRefunded(state: PaymentState, after: StoredTransaction): boolean {
+  if (after.kind !== "refund" || after.status !== "succeeded") return false;
+  const transactions = state.transactions.map((each) => (each.id === after.id ? after : each));
+  const isWhole = paymentStatusOf(state.order.totalMinor, transactions) === "refunded";
+  return isWhole && canMoveOrder(state.order.status, "cancelled");
 }
 
 /** An adopted payment, or the provider's own dashboard, may have captured already: a fact that came from there. */

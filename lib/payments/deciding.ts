@@ -1,3 +1,4 @@
+import { unreachable } from "../assert";
 import type { OrderId } from "../ids";
 import type { JsonObject } from "../json";
 import type { OrderStatus } from "../orders/order-status";
@@ -57,11 +58,10 @@ export function orderChanges(
 ): PaymentChange[] {
   const { order } = state;
   const paymentStatus: PaymentStatus = paymentStatusOf(order.totalMinor, next.transactions);
-  const isPlacedNow = next.status === "placed" && order.status !== "placed";
   const set = {
     ...(next.status === order.status ? {} : { status: next.status }),
     ...(paymentStatus === order.paymentStatus ? {} : { paymentStatus }),
-    ...(isPlacedNow ? { placedAt: next.now } : {}),
+    ...(next.status === order.status ? {} : timeOf(next.status, next.now)),
   };
   if (Object.keys(set).length === 0) return [];
   const changes: PaymentChange[] = [{ kind: "order_changed", set }];
@@ -84,3 +84,22 @@ export function orderChanges(
 
 const orderEventName = (status: OrderStatus): string =>
   status === "pending" ? "order.returned_to_payment" : `order.${status}`;
+
+/** When an order came to its status, where that is kept. */
+function timeOf(status: OrderStatus, now: Date) {
+  switch (status) {
+    case "placed":
+      return { placedAt: now };
+    case "approved":
+      return { approvedAt: now };
+    case "cancelled":
+      return { cancelledAt: now };
+    case "draft":
+    case "pending":
+    case "placing":
+    case "editing":
+      return {};
+    default:
+      return unreachable(status);
+  }
+}

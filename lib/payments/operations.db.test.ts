@@ -253,6 +253,48 @@ describe.each(PROVIDERS)("operations through %s", (provider) => {
     }
   });
 
+  it("voids what an order holds when it is cancelled, once", async () => {
+    const { cancelOrder } = await import("./cancel-order");
+    const authorization = await placed(provider);
+    const { orderId } = authorization;
+    const both = await Promise.all([
+      cancelOrder(deps, { orderId }),
+      cancelOrder(deps, { orderId }),
+    ]);
+    expect(both).toEqual([
+      { ok: true, value: { status: "cancelled" } },
+      { ok: true, value: { status: "cancelled" } },
+    ]);
+    const state = await settleAll(authorization);
+    expect(state.order).toMatchObject({ status: "cancelled", paymentStatus: "voided" });
+    expect(state.order.cancelledAt).not.toBeNull();
+    expect(state.transactions.filter(({ kind }) => kind === "void")).toHaveLength(1);
+  });
+
+  it("refunds what was captured when the order is cancelled", async () => {
+    const { approveOrder } = await import("./approve-order");
+    const { cancelOrder } = await import("./cancel-order");
+    const taken = await captured(provider);
+    const { orderId } = taken;
+    expect(await approveOrder(deps, { orderId })).toMatchObject({ value: { status: "approved" } });
+    await refund(taken, 1000, null);
+    await settleAll(taken);
+    expect(await cancelOrder(deps, { orderId })).toMatchObject({ ok: true });
+    const state = await settleAll(taken);
+    expect(await bookOf(state)).toMatchObject({ refund: 3250, paymentStatus: "refunded" });
+    expect(state.order.status).toBe("cancelled");
+    expect(await approveOrder(deps, { orderId })).toMatchObject({
+      error: { code: "illegal_transition" },
+    });
+  });
+
+  it("cancels an order whose money is given back entirely", async () => {
+    const taken = await captured(provider);
+    await refund(taken, null, null);
+    const state = await settleAll(taken);
+    expect(state.order).toMatchObject({ status: "cancelled", paymentStatus: "refunded" });
+  });
+
   it.each([0, -1, 1.5])("refuses to capture %s", async (amountMinor) => {
     const authorization = await placed(provider);
     expect(await capture(authorization, amountMinor, null)).toMatchObject({

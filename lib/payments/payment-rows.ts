@@ -75,6 +75,8 @@ function orderOf(row: JsonRow): PayableOrder {
     apiClientId: textOrNull(row, "api_client_id"),
     clientOrigins: Array.isArray(origins) ? origins.map(String) : [],
     placedAt: instantOrNull(row, "placed_at"),
+    approvedAt: instantOrNull(row, "approved_at"),
+    cancelledAt: instantOrNull(row, "cancelled_at"),
   };
 }
 

@@ -64,6 +64,8 @@ export type PayableOrder = {
   /** Where the API client's return URLs may lead. */
   clientOrigins: readonly string[];
   placedAt: Date | null;
+  approvedAt: Date | null;
+  cancelledAt: Date | null;
 };
 
 /** One order with all its payments, as they stood at one moment. */
@@ -156,6 +158,8 @@ export type PaymentChange =
           | "paymentSourceId"
           | "attemptsCount"
           | "placedAt"
+          | "approvedAt"
+          | "cancelledAt"
         >
       >;
     }

@@ -49,6 +49,8 @@ export function emptyState(order: Partial<PaymentState["order"]> = {}): PaymentS
       apiClientId: null,
       clientOrigins: [],
       placedAt: null,
+      approvedAt: null,
+      cancelledAt: null,
       ...order,
     },
     sources: [],
