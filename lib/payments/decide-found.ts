@@ -1,7 +1,7 @@
 import type { ProviderReference, TransactionId } from "../ids";
 import type { ProviderPayment } from "../providers/provider";
 import { ok } from "../result";
-import { eventOf, orderChanges } from "./deciding";
+import { foundAtProvider, orderChanges } from "./deciding";
 import { succeededMinor } from "./payment-status";
 import type { Decision, PaymentChange, PaymentState, StoredTransaction } from "./store";
 import { isUnsettled } from "./transaction";
@@ -35,20 +35,7 @@ export function decideFound(state: PaymentState, input: FoundInput): Decision<nu
   );
   if (rows.length === 0) return ok({ changes: [], value: 0 });
   const changes: PaymentChange[] = [
-    ...rows.flatMap((transaction) => [
-      { kind: "transaction_created" as const, transaction },
-      eventOf(
-        `${transaction.kind}.succeeded`,
-        { type: `${transaction.kind}s`, id: transaction.id },
-        state.order.id,
-        {
-          status: [null, "succeeded"],
-          amount_cents: transaction.amount.amountMinor,
-          currency_code: transaction.amount.currency,
-          origin: "provider",
-        },
-      ),
-    ]),
+    ...rows.flatMap(foundAtProvider),
     ...releasedBy(rows, authorization),
     ...orderChanges(state, {
       status: state.order.status,

@@ -3,7 +3,7 @@ import type { TransactionId } from "../ids";
 import { canMoveOrder, type OrderStatus } from "../orders/order-status";
 import type { ProviderAnswer, ProviderOutcome, ProviderTranscript } from "../providers/provider";
 import { ok } from "../result";
-import { eventOf, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
+import { eventOf, foundAtProvider, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
 import { type FollowUp, type FollowUpParts, withFollowUp } from "./follow-up";
 import { paymentStatusOf } from "./payment-status";
 import { stepOf } from "./settlement-step";
@@ -65,7 +65,7 @@ export function decideSettlement(
       from: before.status,
       set: { ...step.set, status: step.status },
     },
-    ...found.map((transaction) => ({ kind: "transaction_created" as const, transaction })),
+    ...found.flatMap(foundAtProvider),
     ...released(state, after),
     ...sourceChanges(state, after, step.outcome),
     ...history(before, after),

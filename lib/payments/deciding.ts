@@ -27,6 +27,22 @@ export const eventOf = (
 export const orderEvent = (name: string, orderId: OrderId, changes: JsonObject): PaymentChange =>
   eventOf(name, { type: "orders", id: orderId }, orderId, changes);
 
+/** A fact that a provider or its dashboard brought, and its line in the history. */
+export const foundAtProvider = (transaction: StoredTransaction): PaymentChange[] => [
+  { kind: "transaction_created", transaction },
+  eventOf(
+    `${transaction.kind}.succeeded`,
+    { type: `${transaction.kind}s`, id: transaction.id },
+    transaction.orderId,
+    {
+      status: [null, "succeeded"],
+      amount_cents: transaction.amount.amountMinor,
+      currency_code: transaction.amount.currency,
+      origin: "provider",
+    },
+  ),
+];
+
 /** The authorization that holds the order, if any. The database allows one. */
 export const liveAttemptOf = (state: PaymentState): StoredTransaction | null =>
   state.transactions.find(

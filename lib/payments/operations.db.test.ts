@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { cardToken } from "../../tests/api/road";
+import { PROVIDERS, type Provider, placedOrder, tellSandbox } from "../../tests/api/placed";
 import { type ApiShop, openApiShop } from "../../tests/api/shop";
 import type { Deps } from "../deps";
 import type { StoredTransaction } from "./store";
-
-type Provider = "stripe" | "checkout_com" | "external";
-const PROVIDERS: readonly Provider[] = ["stripe", "checkout_com", "external"];
 
 let shop: ApiShop;
 let deps: Deps;
@@ -17,49 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-const control = (path: string, body: object) =>
-  fetch(`${shop.sandbox.url}/_control/${path}`, {
-    method: "POST",
-    headers: { "x-sandbox-key": shop.sandbox.controlKey, "content-type": "application/json" },
-    body: JSON.stringify(body),
-  });
-
-async function stripeToken(): Promise<string> {
-  const answer = await fetch(`${shop.sandbox.url}/v1/confirmation_tokens`, {
-    method: "POST",
-    headers: { authorization: `Bearer ${shop.demo.gateways.stripe_gateways.publishable_key}` },
-    body: new URLSearchParams({
-      "payment_method_data[type]": "card",
-      "payment_method_data[card][number]": "4242424242424242",
-      "payment_method_data[card][exp_month]": "12",
-      "payment_method_data[card][exp_year]": "2031",
-      "payment_method_data[card][cvc]": "123",
-    }),
-  });
-  return (await answer.json()).id;
-}
-
-async function attributesOf(provider: Provider): Promise<Record<string, string>> {
-  switch (provider) {
-    case "stripe":
-      return { confirmation_token: await stripeToken() };
-    case "checkout_com":
-      return { token: await cardToken(shop) };
-    case "external":
-      return { payment_source_token: "NB-APPROVE" };
-  }
-}
-
-const ADDRESS = {
-  fullName: "Mara Vogel",
-  line1: "Oranienstraße 25",
-  line2: null,
-  zipCode: "10999",
-  city: "Berlin",
-  stateCode: null,
-  countryCode: "DE",
-  phone: null,
-};
+const control = (path: string, body: object) => tellSandbox(shop, path, body);
+const placed = (provider: Provider) => placedOrder({ shop, deps }, provider);
 
 /** As the sandbox names the operation. */
 const CAPTURE = {
@@ -67,33 +23,6 @@ const CAPTURE = {
   checkout_com: "payments.capture",
   external: "capture",
 } as const satisfies Record<Provider, string>;
-
-/** An order of €32.50, placed; answers it with its authorization. */
-async function placed(provider: Provider): Promise<StoredTransaction> {
-  const { addToCart } = await import("../orders/add-to-cart");
-  const { saveContact } = await import("../orders/save-contact");
-  const { findCheckout } = await import("./checkout-queries");
-  const { payOrder } = await import("./pay-order");
-  const chosen = { token: null, skuCode: "ENAMEL-MUG", quantity: 2, currency: "EUR" };
-  const cart = await addToCart(deps, chosen);
-  if (!cart.ok) throw new Error(cart.error.code);
-  const { token } = cart.value;
-  await saveContact(deps, { token, email: "mara@example.com", address: ADDRESS, billing: null });
-  const view = await findCheckout(token);
-  const method = view?.paymentMethods.find((each) => each.sourceType === `${provider}_payments`);
-  const paid = await payOrder(deps, {
-    token,
-    paymentMethodId: method?.id ?? "",
-    attributes: await attributesOf(provider),
-    shownTotalMinor: view?.totalMinor ?? 0,
-    nonce: "nonce-of-the-form",
-  });
-  expect(paid).toEqual({ ok: true, value: { kind: "placed" } });
-  const state = await deps.payments.find({ orderToken: token });
-  const authorization = state?.transactions[0];
-  if (!authorization) throw new Error("Nothing was authorized.");
-  return authorization;
-}
 
 async function stateOf({ orderId }: StoredTransaction) {
   const state = await deps.payments.find({ orderId });
@@ -358,4 +287,11 @@ describe.each(["stripe", "checkout_com"] as const)("what is done at %s itself", 
     const { orderId, sourceId } = taken;
     expect(await recordFound(deps, { orderId, sourceId })).toBe(0);
   });
+});
+
+it("leaves clean books", async () => {
+  const { verifyBooks } = await import("../books/verify-books");
+  const { prisma } = await import("../db/client");
+  const broken = (await verifyBooks(prisma(), Date.now)).filter((each) => each.violationsCount > 0);
+  expect(broken).toEqual([]);
 });

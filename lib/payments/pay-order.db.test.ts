@@ -211,4 +211,11 @@ describe("paying an order", () => {
     const paid = await pay(token, "checkout_com_payments", { token: await checkoutToken() }, "n1");
     expect(["placed", "bank"]).toContain(paid.kind);
   });
+
+  it("leaves clean books", async () => {
+    const { verifyBooks } = await import("../books/verify-books");
+    const { prisma } = await import("../db/client");
+    const checks = await verifyBooks(prisma(), Date.now);
+    expect(checks.filter((each) => each.violationsCount > 0)).toEqual([]);
+  });
 });
