@@ -75,7 +75,7 @@ export type TransactionGiven = {
   supersededAt?: Date;
 };
 
-async function addOrder(db: PrismaClient, id: string, given: PaymentGiven): Promise<void> {
+export async function addOrder(db: PrismaClient, id: string, given: PaymentGiven): Promise<void> {
   if ((await db.order.count({ where: { id } })) > 0) return;
   const { customer } = given;
   const person = customer?.name.split(" ") ?? [];

@@ -1,0 +1,31 @@
+import type { GatewayId, OrderId } from "@/lib/ids";
+import { paymentStoreContract } from "@/lib/payments/payment-store-contract";
+import type { StoreUnderTest } from "@/lib/payments/store-harness";
+import { emptyState } from "@/lib/payments/test-state";
+import { MemoryDatabase } from "./memory-database";
+import { createMemoryPaymentStore } from "./memory-payment-store";
+
+async function open(): Promise<StoreUnderTest> {
+  const database = new MemoryDatabase();
+  database.gateways = [
+    {
+      id: "gateway" as GatewayId,
+      type: "checkout_com_gateways",
+      mode: "test",
+      name: "Checkout.com EU",
+      config: {},
+      forcePayments: false,
+      isEnabled: true,
+    },
+  ];
+  return {
+    store: createMemoryPaymentStore(database, () => Promise.resolve()),
+    addOrder: async (id) =>
+      database.addOrder(emptyState({ id: id as OrderId, token: `token-${id}` }).order),
+    eventNames: async (orderId) =>
+      database.events.filter((event) => event.orderId === orderId).map(({ name }) => name),
+    close: async () => {},
+  };
+}
+
+paymentStoreContract("in memory", open);

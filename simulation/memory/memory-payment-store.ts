@@ -1,0 +1,94 @@
+import type { OrderId } from "@/lib/ids";
+import type { PaymentKey, PaymentStore } from "@/lib/payments/store";
+import { TRANSACTION_KINDS } from "@/lib/payments/transaction";
+import { err, ok } from "@/lib/result";
+import type { MemoryDatabase } from "./memory-database";
+
+/** As many as the real store allows. */
+const TURNS_MAX = 100;
+
+/**
+ * Payments in memory, by the same contract as on PostgreSQL. `pause` is awaited wherever the real store waits for the
+ * database: before each read, and between a read and the write decided on it. There others may come in between.
+ */
+export function createMemoryPaymentStore(
+  database: MemoryDatabase,
+  pause: () => Promise<void>,
+): PaymentStore {
+  return {
+    find: async (key) => {
+      await pause();
+      return database.read(orderIdOf(database, key));
+    },
+    change: async (from, by, now, decide) => {
+      const orderId: OrderId = typeof from === "string" ? from : from.order.id;
+      let state = typeof from === "string" ? null : from;
+      for (let turn = 1; turn <= TURNS_MAX; turn++) {
+        if (state === null) {
+          await pause();
+          state = database.read(orderId);
+        }
+        if (!state) return err({ code: "not_found", resource: "orders", id: orderId });
+        const decided = decide(state);
+        if (!decided.ok) return decided;
+        const { changes, value } = decided.value;
+        if (changes.length === 0) return ok(value);
+        await pause();
+        const { version } = state.order;
+        if (database.commit({ orderId, version, by, now }, changes)) return ok(value);
+        state = null;
+      }
+      throw new Error(`The order ${orderId} did not stand still for ${TURNS_MAX} turns.`);
+    },
+    listDue: async (now, limit) => {
+      await pause();
+      const due: { transactionId: never; orderId: OrderId; at: number }[] = [];
+      for (const { order, transactions } of database.orders.values()) {
+        for (const { id, nextCheckAt } of transactions) {
+          if (nextCheckAt === null || nextCheckAt > now) continue;
+          due.push({ transactionId: id as never, orderId: order.id, at: nextCheckAt.getTime() });
+        }
+      }
+      due.sort((a, b) => a.at - b.at);
+      return due.slice(0, limit).map(({ transactionId, orderId }) => ({ transactionId, orderId }));
+    },
+    findCall: async (transactionId) => {
+      await pause();
+      let newest = null;
+      for (const call of database.calls.values()) {
+        if (call.transactionId !== transactionId) continue;
+        if (newest === null || call.startedAt >= newest.startedAt) newest = call;
+      }
+      return newest;
+    },
+    findGateway: async (id) => {
+      await pause();
+      return database.gateways.find((gateway) => gateway.id === id) ?? null;
+    },
+    listGateways: async (type) => {
+      await pause();
+      return database.gateways.filter((gateway) => gateway.type === type && gateway.isEnabled);
+    },
+  };
+}
+
+function orderIdOf(database: MemoryDatabase, key: PaymentKey): string | undefined {
+  if ("orderId" in key) return key.orderId;
+  if ("orderToken" in key) return database.orderBy(`token ${key.orderToken}`);
+  if ("sourceId" in key) return database.orderBy(`payment_sources_pkey ${key.sourceId}`);
+  if ("returnToken" in key) {
+    return database.orderBy(`payment_sources_return_token_key ${key.returnToken}`);
+  }
+  const { gatewayId, lookup } = key;
+  const { reference, ourReference } = lookup;
+  const later = TRANSACTION_KINDS.filter((kind) => kind !== "authorization");
+  return [
+    `payment_sources_gateway_id_provider_reference_key ${gatewayId} ${reference}`,
+    `transactions_gateway_id_our_reference_key ${gatewayId} ${ourReference}`,
+    ...later.map(
+      (kind) => `transactions_gateway_id_kind_reference_key ${gatewayId} ${kind} ${reference}`,
+    ),
+  ]
+    .map((index) => database.orderBy(index))
+    .find((orderId) => orderId !== undefined);
+}
