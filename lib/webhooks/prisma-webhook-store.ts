@@ -24,9 +24,9 @@ export function createWebhookStore(prisma: PrismaClient): WebhookStore {
       }),
     find: (gatewayId, eventId) =>
       prisma.webhookEvent.findUnique({ where: { gatewayId_eventId: { gatewayId, eventId } } }),
-    finish: async (key, { outcome, appliedAt, nextAttemptAt }) => {
+    finish: async ({ gatewayId, eventId }, { outcome, appliedAt, nextAttemptAt }) => {
       await prisma.webhookEvent.update({
-        where: { gatewayId_eventId: key },
+        where: { gatewayId_eventId: { gatewayId, eventId } },
         data: { outcome, appliedAt, nextAttemptAt, attempts: { increment: 1 } },
       });
     },
