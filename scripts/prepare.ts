@@ -9,7 +9,10 @@ import { seed } from "@/lib/db/seed";
 const { DATABASE_URL, EMBEDDED_DATABASE_SOCKET, DATA_DIR = ".data" } = process.env;
 const migrations = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
 
-/** The supervisor starts this early, so that it is loaded when the database is ready. */
+/**
+ * The supervisor starts this early, so that it is loaded when the database is ready, and lets what only looks whether
+ * anything is missing wait until the app answers.
+ */
 async function waitForWord(): Promise<void> {
   if (process.env.KASSA_PARENT !== "1" || !process.send) return;
   await new Promise((done) => process.once("message", done));
@@ -62,7 +65,9 @@ function writeFacts(facts: object): void {
 async function main(): Promise<void> {
   await waitForWord();
   const applied = await migrateAll();
-  process.send?.({ migrated: true, isKnown: applied === 0 && hasFacts() });
+  const isKnown = applied === 0 && hasFacts();
+  process.send?.({ migrated: true, isKnown });
+  if (isKnown) await waitForWord();
   const facts = await seed();
   if (facts !== null) writeFacts(facts);
 }

@@ -1,6 +1,6 @@
 // The supervisor: makes what is stale, then runs the database, the sandbox and the app until it is told to stop.
 import { mkdtempSync, rmSync } from "node:fs";
-import { constants, setPriority, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isDirectoryInUse, lockDirectory, lockHolder } from "../../lib/db/embedded-lock.mjs";
@@ -127,17 +127,8 @@ function startApp(env) {
   return startChild({ root, name: "The app", file: join(root, "scripts", "serve.mjs"), env });
 }
 
-/** Lets a child that is loaded take its next step: `prepare`, then `listen`. */
+/** Lets a child that is loaded take its next step: the app `prepare`, then `listen`; the preparation `prepare`, `seed`. */
 const tell = (child, word) => child.process.send({ word }, () => {});
-
-/** What only looks whether anything is missing lets the app go first. */
-function putBehind(child) {
-  try {
-    setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It has ended already.
-  }
-}
 
 /** Waits for the preparation to end; it has said why where it failed. */
 async function waitForPreparation() {
@@ -173,14 +164,16 @@ async function startAll(settings, env) {
   const tables = await running.prepare.ready.catch(() => null);
   if (tables === null) return waitForPreparation();
   tell(running.app, "prepare"); // The tables are there; the demo's rows may follow.
-  if (tables.isKnown) putBehind(running.prepare);
-  else await waitForPreparation();
+  // What only looks whether anything is missing lets the app go first.
+  if (!tables.isKnown) await waitForPreparation();
   listen(settings, env);
   const isReady = (status) => status === 200;
   if (!(await waitFor(`${ownAddress(settings)}/readyz`, running.app, isReady))) {
     throw new Complaint("The app did not become ready; its own words are above.");
   }
-  if (running.prepare) await waitForPreparation();
+  if (!running.prepare) return;
+  tell(running.prepare, "seed");
+  await waitForPreparation();
 }
 
 async function start() {
