@@ -19,8 +19,9 @@ export async function runSweepLoop(signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     const deps = await parts({ kind: "system", id: null });
     try {
-      const events = await applyDueWebhooks(deps);
-      const asked = await sweepUnsettled(deps, { isStart });
+      const report = (error: unknown) => log.error({ err: error }, "One of a sweep failed.");
+      const events = await applyDueWebhooks(deps, { isStart, report });
+      const asked = await sweepUnsettled(deps, { isStart, report });
       if (events + asked > 0) log.info({ events, asked, traceId: deps.by.traceId }, "sweep");
       isStart = false;
       const now = deps.clock.now();

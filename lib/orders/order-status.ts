@@ -12,7 +12,8 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 /** Every move an order may make; anything else is refused. Source: the API's order state machine. */
 export const ORDER_TRANSITIONS = {
   draft: ["pending", "cancelled"],
-  pending: ["draft", "placing", "cancelled"],
+  // Placed at once where its money is held already, or there is nothing to pay.
+  pending: ["draft", "placing", "placed", "cancelled"],
   placing: ["placed", "pending"], // Back to pending when the authorization is declined.
   placed: ["approved", "editing", "cancelled"],
   editing: ["placed"],

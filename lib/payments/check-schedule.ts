@@ -1,13 +1,14 @@
 /**
- * When to ask a provider again about what is not settled: quickly at first, then ever more seldom for a week.
- * After the last one it stays visible and is only asked by hand, by a webhook or by an opened page.
+ * When to ask a provider about what is not settled, counted from when it was asked for: quickly at first, then ever more
+ * seldom for a week. How often it was asked meanwhile (by opened pages, by webhooks) does not use the schedule up. After
+ * the last one it stays visible, on the attention list, and is only asked by hand, by a webhook or by an opened page.
  */
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-export const CHECK_DELAYS_MS: readonly number[] = [
+export const CHECKS_AT_MS: readonly number[] = [
   5 * SECOND_MS,
   15 * SECOND_MS,
   MINUTE_MS,
@@ -15,11 +16,12 @@ export const CHECK_DELAYS_MS: readonly number[] = [
   HOUR_MS,
   6 * HOUR_MS,
   DAY_MS,
-  ...Array.from({ length: 7 }, () => DAY_MS),
+  ...Array.from({ length: 7 }, (_, day) => (day + 2) * DAY_MS),
 ];
 
-/** Null when the schedule is used up. `checksCount` is how often it was asked so far. */
-export function nextCheckAt(now: Date, checksCount: number): Date | null {
-  const delayMs = CHECK_DELAYS_MS[checksCount];
-  return delayMs === undefined ? null : new Date(now.getTime() + delayMs);
+/** Null when the schedule is used up. */
+export function nextCheckAt(now: Date, requestedAt: Date): Date | null {
+  const ageMs = now.getTime() - requestedAt.getTime();
+  const atMs = CHECKS_AT_MS.find((each) => each > ageMs);
+  return atMs === undefined ? null : new Date(requestedAt.getTime() + atMs);
 }

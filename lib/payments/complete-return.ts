@@ -95,7 +95,8 @@ async function findBySession(deps: Deps, sessionId: string | null): Promise<Foun
       gatewayId: gateway.id,
       lookup: { reference, ourReference: asked.value.ourReference ?? "" },
     });
-    const source = state?.sources.find((each) => each.reference === reference);
+    const attempt = state?.transactions.find((each) => each.paymentReference === reference);
+    const source = state?.sources.find((each) => each.id === attempt?.sourceId);
     if (state && source) return { state, source };
   }
   return null;

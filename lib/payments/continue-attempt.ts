@@ -12,7 +12,7 @@ import { syncTransaction } from "./sync-transaction";
 /**
  * `_place` or `_authorize` meets an attempt that is under way. What a browser confirms (Stripe's intent) is confirmed by
  * us where the client left that to do; everything else is only asked about. A refusal ("confirm it in the browser first")
- * leaves the attempt as it was.
+ * and a call that never left leave the attempt as it was.
  */
 export async function continueAttempt(
   deps: Deps,
@@ -51,6 +51,7 @@ export async function continueAttempt(
     provider: door.provider,
   });
   const answer = await door.provider.authorize(door.call(call.id), told);
-  if (!answer.ok && answer.error.code === "provider_rejected_request") return err(answer.error);
+  // What certainly did not happen leaves the intent as it was: it can still be confirmed.
+  if (!answer.ok && answer.error.code !== "provider_indeterminate") return err(answer.error);
   return ok(await settle(deps, { transaction, answer, callId: call.id, door, placesNow }));
 }

@@ -57,11 +57,22 @@ export function decideAttempt(
   const missing =
     input.places || input.operation === "authorize" ? missingBeforePayment(state) : [];
   if (missing.length > 0) return err({ code: "order_incomplete", missing });
+  if (isSpent(state, input)) return err({ code: "order_incomplete", missing: ["payment_source"] });
   if (input.source.amount.amountMinor !== order.totalMinor) {
     return err({ code: "total_changed", totalMinor: order.totalMinor });
   }
   return begin(state, input);
 }
+
+/**
+ * What was authorized with this source was let go again: trying it once more could only find the old payment and take it
+ * for a new one.
+ */
+const isSpent = ({ transactions }: PaymentState, { source }: AttemptInput): boolean =>
+  transactions.some(
+    (each) =>
+      each.kind === "authorization" && each.sourceId === source.id && each.status === "succeeded",
+  );
 
 /** The same form or request, sent twice: the first one's attempt, whatever became of it. */
 function repeatedAttempt(state: PaymentState, input: AttemptInput): StoredTransaction | null {
@@ -156,6 +167,7 @@ function newAuthorization(from: {
     attempt,
     ourReference: `${state.order.id}-${attempt}`,
     parentId: null,
+    paymentReference: null,
     reference: null,
     decline: null,
     action: null,
@@ -168,7 +180,7 @@ function newAuthorization(from: {
     detail: null,
     supersededAt: null,
     checksCount: 0,
-    nextCheckAt: nextCheckAt(input.now, 1),
+    nextCheckAt: nextCheckAt(input.now, input.now),
   };
 }
 
@@ -199,7 +211,7 @@ export function decideSupersede(
         detail: "Cancelled: the shopper began anew.",
       }
     : {
-        nextCheckAt: nextCheckAt(input.now, 0),
+        nextCheckAt: nextCheckAt(input.now, live.requestedAt),
         detail: "Superseded: the shopper began anew. Voided if it is approved later.",
       };
   const changes: PaymentChange[] = [

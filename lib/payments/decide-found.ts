@@ -1,13 +1,13 @@
 import type { ProviderReference, TransactionId } from "../ids";
 import type { ProviderPayment } from "../providers/provider";
 import { ok } from "../result";
-import { foundAtProvider, orderChanges } from "./deciding";
+import { authorizationOf, foundAtProvider, orderChanges } from "./deciding";
 import { succeededMinor } from "./payment-status";
 import type { Decision, PaymentChange, PaymentState, StoredTransaction } from "./store";
 import { isUnsettled } from "./transaction";
 
 export type FoundInput = {
-  sourceId: string;
+  authorizationId: string;
   /** The payment as the provider shows it. */
   found: ProviderPayment;
   newId: () => string;
@@ -20,15 +20,17 @@ type Found = { kind: FoundKind; amountMinor: number; reference: ProviderReferenc
 /**
  * What happened at the provider without us (its dashboard, an authorization that expired) becomes new rows of
  * `origin: provider`; nothing that we know is changed. While an operation of ours is open nothing is concluded: what is
- * found could be that. Answers how many rows were new.
+ * found could be that. Answers how many rows were new; null: nothing was concluded.
  */
-export function decideFound(state: PaymentState, input: FoundInput): Decision<number, never> {
-  const own = state.transactions.filter((each) => each.sourceId === input.sourceId);
-  const authorization = own.find(
-    (each) => each.kind === "authorization" && each.status === "succeeded",
-  );
+export function decideFound(
+  state: PaymentState,
+  input: FoundInput,
+): Decision<number | null, never> {
+  const authorization = state.transactions.find((each) => each.id === input.authorizationId);
+  if (authorization?.status !== "succeeded") return ok({ changes: [], value: 0 });
+  const own = familyOf(state, authorization);
   const isOpen = own.some((each) => isUnsettled(each.status));
-  if (!authorization || isOpen) return ok({ changes: [], value: 0 });
+  if (isOpen) return ok({ changes: [], value: null });
   const known = own.filter((each) => each.kind === "authorization" || isDone(each));
   const rows = foundIn(input.found, known, authorization).map((found) =>
     rowOf(found, { authorization, known, input }),
@@ -45,6 +47,13 @@ export function decideFound(state: PaymentState, input: FoundInput): Decision<nu
   ];
   return ok({ changes, value: rows.length });
 }
+
+/** An authorization with everything that followed from it. */
+export const familyOf = (
+  state: PaymentState,
+  authorization: StoredTransaction,
+): readonly StoredTransaction[] =>
+  state.transactions.filter((each) => authorizationOf(state, each)?.id === authorization.id);
 
 const isDone = ({ status }: StoredTransaction): boolean => status === "succeeded";
 
@@ -108,6 +117,7 @@ function rowOf(
     ourReference: null,
     idempotencyKey: null,
     parentId: parent.id,
+    paymentReference: null,
     reference: found.reference,
     live: false,
     places: false,

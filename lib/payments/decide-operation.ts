@@ -191,6 +191,7 @@ function newOperation(from: {
     attempt: null,
     ourReference: null,
     parentId: parent.id,
+    paymentReference: null,
     reference: null,
     decline: null,
     action: null,
@@ -203,6 +204,6 @@ function newOperation(from: {
     detail: null,
     supersededAt: null,
     checksCount: 0,
-    nextCheckAt: nextCheckAt(input.now, 1),
+    nextCheckAt: nextCheckAt(input.now, input.now),
   };
 }

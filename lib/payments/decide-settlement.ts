@@ -28,6 +28,8 @@ export type SettlementInput = {
 export type Settled = {
   transaction: StoredTransaction;
   orderStatus: OrderStatus;
+  /** This very answer moved it; of two that say the same, one did. */
+  hasMoved: boolean;
   /** Written with it, and still to be carried out. */
   follow: FollowUp | null;
 };
@@ -46,7 +48,7 @@ export function decideSettlement(
   if (!isUnsettled(before.status)) {
     return ok({
       changes: call,
-      value: { transaction: before, orderStatus: state.order.status, follow: null },
+      value: unmoved(before, state),
     });
   }
   const step = stepOf(before, input);
@@ -72,8 +74,16 @@ export function decideSettlement(
     ...orderChanges(state, { status: orderStatus, transactions, now: input.now }),
   ];
   const { changes, follow } = withFollowUp(state, decided, input.follow);
-  return ok({ changes, value: { transaction: after, orderStatus, follow } });
+  const hasMoved = before.status !== after.status;
+  return ok({ changes, value: { transaction: after, orderStatus, hasMoved, follow } });
 }
+
+export const unmoved = (transaction: StoredTransaction, { order }: PaymentState): Settled => ({
+  transaction,
+  orderStatus: order.status,
+  hasMoved: false,
+  follow: null,
+});
 
 function orderStatusAfter(
   state: PaymentState,
@@ -139,6 +149,7 @@ function capturesFound(
       ourReference: null,
       idempotencyKey: null,
       parentId: after.id,
+      paymentReference: null,
       live: false,
       places: false,
       origin: "provider",
@@ -163,6 +174,7 @@ function sourceChanges(
 ): PaymentChange[] {
   const source = sourceOf(state, after.sourceId);
   if (!source || !outcome) return [];
+  if (after.kind === "authorization" && !isNewestAttempt(state, after)) return [];
   return [
     {
       kind: "source_changed",
@@ -177,6 +189,13 @@ function sourceChanges(
     },
   ];
 }
+
+/** What is heard of an earlier attempt says nothing about where the source stands. */
+const isNewestAttempt = ({ transactions }: PaymentState, after: StoredTransaction): boolean =>
+  after.kind === "authorization" &&
+  !transactions.some(
+    (each) => each.sourceId === after.sourceId && (each.attempt ?? 0) > (after.attempt ?? 0),
+  );
 
 function history(before: StoredTransaction, after: StoredTransaction): PaymentChange[] {
   if (before.status === after.status) return [];

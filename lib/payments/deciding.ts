@@ -55,6 +55,19 @@ export const sourceOf = (state: PaymentState, id: string) =>
 export const gatewayOf = (state: PaymentState, id: string) =>
   state.gateways.find((gateway) => gateway.id === id) ?? null;
 
+/** The authorization that a transaction follows from, or is. */
+export function authorizationOf(
+  { transactions }: PaymentState,
+  transaction: StoredTransaction,
+): StoredTransaction | undefined {
+  let root: StoredTransaction | undefined = transaction;
+  while (root && root.kind !== "authorization") {
+    const { parentId }: StoredTransaction = root;
+    root = transactions.find((each) => each.id === parentId);
+  }
+  return root;
+}
+
 /** What an order still needs before money may be asked for. Names are those of the API's attributes. */
 export function missingBeforePayment(state: PaymentState): readonly string[] {
   const { order } = state;

@@ -77,12 +77,13 @@ async function atProvider(
     payment,
     amount: { ...of.amount, amountMinor },
     ourReference: "",
+    operationReference: "dashboard",
     document: null,
   });
   expect(answer).toMatchObject({ ok: true });
   await merchant.control("clock", { advanceMs: 60_000 });
   const { recordFound } = await import("./record-found");
-  return () => recordFound(deps, { orderId: of.orderId, sourceId: of.sourceId });
+  return () => recordFound(deps, { orderId: of.orderId, authorizationId: of.id });
 }
 
 describe.each(["stripe", "checkout_com"] as const)("what is done at %s itself", (provider) => {
@@ -116,8 +117,10 @@ describe.each(["stripe", "checkout_com"] as const)("what is done at %s itself", 
   it("adds nothing to what was done here", async () => {
     const taken = await merchant.captured(provider);
     const { recordFound } = await import("./record-found");
-    const { orderId, sourceId } = taken;
-    expect(await recordFound(deps, { orderId, sourceId })).toBe(0);
+    const { orderId } = taken;
+    const state = await merchant.stateOf(taken);
+    const authorizationId = state.transactions[0]?.id ?? "";
+    expect(await recordFound(deps, { orderId, authorizationId })).toBe(0);
   });
 });
 

@@ -7,7 +7,7 @@ import {
   ORDER_TRANSITIONS,
 } from "../orders/order-status";
 import { PAYMENT_STATUSES } from "../orders/payment-statuses";
-import { CHECK_DELAYS_MS, nextCheckAt } from "./check-schedule";
+import { CHECKS_AT_MS, nextCheckAt } from "./check-schedule";
 import { paymentStatusOf } from "./payment-status";
 import { canSettle, isUnsettled, TRANSACTION_KINDS, TRANSACTION_STATUSES } from "./transaction";
 
@@ -26,7 +26,7 @@ describe("the machine of a transaction", () => {
       ...["pending", "indeterminate", "succeeded", "declined", "failed"].map(
         (to) => `action_required→${to}`,
       ),
-      ...["action_required", "succeeded", "declined", "failed"].map((to) => `pending→${to}`),
+      ...["action_required", "succeeded", "declined"].map((to) => `pending→${to}`),
       ...["action_required", "pending", "succeeded", "declined", "failed"].map(
         (to) => `indeterminate→${to}`,
       ),
@@ -55,9 +55,9 @@ describe("the machine of an order", () => {
     expect([...reached].sort()).toEqual([...ORDER_STATUSES].sort());
   });
 
-  it("never leaves cancelled, and never jumps over placing", () => {
+  it("never leaves cancelled, and is never placed as a draft", () => {
     expect(ORDER_STATUSES.filter((to) => canMoveOrder("cancelled", to))).toEqual([]);
-    expect(canMoveOrder("pending", "placed")).toBe(false);
+    expect(canMoveOrder("draft", "placed")).toBe(false);
     expect(canMoveOrder("placing", "pending")).toBe(true);
   });
 
@@ -119,9 +119,12 @@ describe("the payment status", () => {
 
 describe("the schedule of asking again", () => {
   it("starts after five seconds, slows down, and ends", () => {
-    const now = new Date(0);
-    expect(nextCheckAt(now, 0)).toEqual(new Date(5_000));
-    expect([...CHECK_DELAYS_MS].sort((a, b) => a - b)).toEqual(CHECK_DELAYS_MS);
-    expect(nextCheckAt(now, CHECK_DELAYS_MS.length)).toBeNull();
+    const asked = new Date(1_000_000);
+    const later = (ms: number) => new Date(asked.getTime() + ms);
+    expect(nextCheckAt(asked, asked)).toEqual(later(5_000));
+    expect(nextCheckAt(later(5_000), asked)).toEqual(later(15_000));
+    expect(nextCheckAt(later(400_000), asked)).toEqual(later(3_600_000));
+    expect([...CHECKS_AT_MS].sort((a, b) => a - b)).toEqual(CHECKS_AT_MS);
+    expect(nextCheckAt(later(CHECKS_AT_MS.at(-1) ?? 0), asked)).toBeNull();
   });
 });

@@ -1,9 +1,10 @@
 import type { Deps } from "../deps";
+import type { ProviderReference } from "../ids";
 import type { JsonObject } from "../json";
 import type { OperationInput, ProviderAnswer } from "../providers/provider";
 import { err } from "../result";
 import type { OperationKind } from "./decide-operation";
-import { sourceOf } from "./deciding";
+import { authorizationOf, sourceOf } from "./deciding";
 import type { Door } from "./provider-door";
 import type { PaymentState, StoredTransaction } from "./store";
 
@@ -19,8 +20,8 @@ export async function callOperation(
   const { provider } = door;
   const source = sourceOf(state, transaction.sourceId);
   const parent = state.transactions.find((each) => each.id === transaction.parentId);
-  const payment = source?.reference;
-  if (!parent || !payment) {
+  const payment = paymentReferenceOf(state, transaction);
+  if (!parent || !source || !payment) {
     const detail = "There is no payment at the provider to act on.";
     return err({ code: "provider_rejected_request", detail });
   }
@@ -28,6 +29,7 @@ export async function callOperation(
     payment,
     amount: transaction.amount,
     ourReference: ourReferenceOf(state, transaction),
+    operationReference: operationReferenceOf(state, transaction),
     document: provider.capabilities.needsDocument
       ? documentOf(await deps.documentOf(source.id), { transaction, parent })
       : null,
@@ -49,14 +51,18 @@ function kindOf({ kind }: StoredTransaction): OperationKind {
 }
 
 /** The provider carries the authorization's reference through all that follows from it. */
-export function ourReferenceOf(state: PaymentState, transaction: StoredTransaction): string {
-  let root: StoredTransaction | undefined = transaction;
-  while (root && root.kind !== "authorization") {
-    const { parentId }: StoredTransaction = root;
-    root = state.transactions.find((each) => each.id === parentId);
-  }
-  return root?.ourReference ?? "";
-}
+export const ourReferenceOf = (state: PaymentState, transaction: StoredTransaction): string =>
+  authorizationOf(state, transaction)?.ourReference ?? "";
+
+/** The payment at the provider that a transaction belongs to; null while the provider has not named it. */
+export const paymentReferenceOf = (
+  state: PaymentState,
+  transaction: StoredTransaction,
+): ProviderReference | null => authorizationOf(state, transaction)?.paymentReference ?? null;
+
+/** What one capture, void or refund is called by us at the provider: told apart from others of the same amount. */
+export const operationReferenceOf = (state: PaymentState, transaction: StoredTransaction): string =>
+  `${ourReferenceOf(state, transaction)}-${transaction.id}`;
 
 /** The transaction acted on, as documented for external gateways: `authorizations` to capture or void, `captures` to refund. */
 function documentOf(

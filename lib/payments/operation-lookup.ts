@@ -1,12 +1,13 @@
 import { unreachable } from "../assert";
 import type { ProviderReference } from "../ids";
 import type { ProviderOperation, ProviderOutcome, ProviderPayment } from "../providers/provider";
+import { operationReferenceOf } from "./operation-call";
 import type { PaymentState, StoredTransaction } from "./store";
 
 /**
  * What a payment, as the provider shows it, says of one capture, void or refund of ours; null where it says nothing
- * certain. Where the provider lists its operations, ours is the one with our transaction's reference, or, before any
- * answer gave us one, one of the same amount that no other transaction of ours is known by.
+ * certain. Where the provider lists its operations, ours is the one with our transaction's reference; before any answer gave
+ * us one, the one that carries our name for it.
  */
 export function operationOutcome(
   found: ProviderPayment,
@@ -27,15 +28,8 @@ function findOurs(
 ): ProviderOperation | undefined {
   const { reference } = transaction;
   if (reference !== null) return listed.find((each) => each.reference === reference);
-  const taken = new Set(
-    state.transactions
-      .filter((each) => each.kind === transaction.kind)
-      .map((each) => each.reference),
-  );
-  // Newest first, as they are listed: ours is the oldest that is left.
-  return listed.findLast(
-    (each) => each.amountMinor === transaction.amount.amountMinor && !taken.has(each.reference),
-  );
+  const name = operationReferenceOf(state, transaction);
+  return listed.find((each) => each.ourReference === name);
 }
 
 function outcomeOf(

@@ -7,10 +7,15 @@ import { ANSWERS, begun, countingIds, emptyState, settled, sourceFor } from "./t
 
 describe("the order of what is heard", () => {
   const answers = fc.array(fc.constantFrom(...Object.values(ANSWERS)), { maxLength: 6 });
-  const isDefinite = (answer: ProviderAnswer) =>
+  /** What a call came to says nothing about a payment that the provider has taken up. */
+  const isDefinite = (answer: ProviderAnswer, at: number, heard: readonly ProviderAnswer[]) =>
     answer.ok
       ? ["succeeded", "declined"].includes(answer.value.kind)
-      : answer.error.code !== "provider_indeterminate";
+      : answer.error.code !== "provider_indeterminate" && !isTakenUp(heard.slice(0, at));
+  const isTakenUp = (heard: readonly ProviderAnswer[]) => {
+    const last = heard.findLast((answer) => answer.ok);
+    return last?.ok === true && last.value.kind === "pending";
+  };
 
   it("does not matter once something definite was heard: the first definite answer stays", () => {
     fc.assert(

@@ -118,6 +118,7 @@ function transactionOf(row: JsonRow, attributes: JsonObject): StoredTransaction 
     attempt: integerOrNull(row, "attempt"),
     ourReference: textOrNull(row, "our_reference"),
     parentId: textOrNull(row, "parent_id") as TransactionId | null,
+    paymentReference: textOrNull(row, "payment_reference") as ProviderReference | null,
     reference: textOrNull(row, "reference") as ProviderReference | null,
     decline:
       row.decline_code == null

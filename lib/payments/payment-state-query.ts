@@ -46,6 +46,8 @@ function orderCondition(key: PaymentKey): Prisma.Sql {
     (SELECT order_id FROM payment_sources
      WHERE gateway_id = ${key.gatewayId} AND provider_reference = ${reference}),
     (SELECT order_id FROM transactions
+     WHERE gateway_id = ${key.gatewayId} AND payment_reference = ${reference} LIMIT 1),
+    (SELECT order_id FROM transactions
      WHERE gateway_id = ${key.gatewayId} AND our_reference = ${ourReference}),
     (SELECT order_id FROM transactions WHERE gateway_id = ${key.gatewayId}
      AND kind = ANY(ARRAY['capture', 'void', 'refund']) AND reference = ${reference} LIMIT 1))`;

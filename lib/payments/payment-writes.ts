@@ -131,6 +131,7 @@ function transactionRow(transaction: StoredTransaction, now: Date) {
 function transactionSet(set: Partial<StoredTransaction>) {
   const {
     status,
+    paymentReference,
     reference,
     live,
     places,
@@ -143,6 +144,7 @@ function transactionSet(set: Partial<StoredTransaction>) {
   const { decline, action, amount } = set;
   const plain = {
     status,
+    paymentReference,
     reference,
     live,
     places,

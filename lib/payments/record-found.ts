@@ -1,34 +1,35 @@
 import type { Deps } from "../deps";
-import { decideFound } from "./decide-found";
-import { gatewayOf, sourceOf } from "./deciding";
+import { decideFound, familyOf } from "./decide-found";
+import { gatewayOf } from "./deciding";
 import { doorTo } from "./provider-door";
 import { isUnsettled } from "./transaction";
 
 /**
  * Asks the provider for a payment whose transactions are all settled, and keeps what happened there without us. Answers
- * how many facts were new; 0 also where the provider cannot be asked. Safe to repeat.
+ * how many facts were new; 0 also where the provider cannot be asked at all, null where it did not answer or an operation
+ * of ours is still open: ask again later. Safe to repeat.
  */
 export async function recordFound(
   deps: Deps,
-  input: { orderId: string; sourceId: string },
-): Promise<number> {
+  input: { orderId: string; authorizationId: string },
+): Promise<number | null> {
   const state = await deps.payments.find({ orderId: input.orderId });
-  const source = state && sourceOf(state, input.sourceId);
-  const gateway = state && source && gatewayOf(state, source.gatewayId);
+  const authorization = state?.transactions.find(({ id }) => id === input.authorizationId);
+  const gateway = state && authorization && gatewayOf(state, authorization.gatewayId);
   const door = gateway ? doorTo(deps, gateway) : null;
-  if (!state || !source?.reference || !door?.provider.capabilities.retrieve) return 0;
-  const own = state.transactions.filter((each) => each.sourceId === source.id);
-  const authorization = own.find(
-    ({ kind, status }) => kind === "authorization" && status === "succeeded",
-  );
-  if (!authorization || own.some(({ status }) => isUnsettled(status))) return 0;
-  const lookup = { reference: source.reference, ourReference: authorization.ourReference ?? "" };
+  if (!state || !authorization || !door?.provider.capabilities.retrieve) return 0;
+  const { paymentReference: reference, ourReference } = authorization;
+  if (reference === null) return 0;
+  if (familyOf(state, authorization).some(({ status }) => isUnsettled(status))) return null;
+  if (authorization.status !== "succeeded") return 0;
+  const lookup = { reference, ourReference: ourReference ?? "" };
   const asked = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
-  if (!asked.ok || asked.value?.reference !== source.reference) return 0;
+  if (!asked.ok) return null;
+  if (asked.value?.reference !== reference) return 0;
   const found = asked.value;
   const now = deps.clock.now();
   const written = await deps.payments.change(state, deps.by, now, (fresh) =>
-    decideFound(fresh, { sourceId: source.id, found, newId: deps.ids.resource, now }),
+    decideFound(fresh, { authorizationId: authorization.id, found, newId: deps.ids.resource, now }),
   );
-  return written.ok ? written.value : 0;
+  return written.ok ? written.value : null;
 }

@@ -102,15 +102,16 @@ export async function endWaitingAttempt(
   const fresh = sourceOf(state, waiting.sourceId)
     ? state
     : await deps.payments.find({ orderId: waiting.orderId });
-  const source = fresh && sourceOf(fresh, waiting.sourceId);
+  const payment = waiting.paymentReference;
   const gateway = fresh && gatewayOf(fresh, waiting.gatewayId);
   const door = gateway ? doorTo(deps, gateway) : null;
   let isCancelled = false;
-  if (source?.reference && door?.provider.capabilities.cancelActionRequired) {
+  if (payment && door?.provider.capabilities.cancelActionRequired) {
     const answer = await door.provider.cancel(door.call(deps.ids.call()), {
-      payment: source.reference,
+      payment,
       amount: waiting.amount,
       ourReference: waiting.ourReference ?? "",
+      operationReference: `${waiting.ourReference}-cancel`,
       document: null,
     });
     if (!answer.ok || answer.value.kind !== "succeeded") return err({ code: "attempt_running" });

@@ -26,12 +26,15 @@ export function stepOf(before: StoredTransaction, input: StepInput): Step {
     set: {
       places,
       checksCount: before.checksCount + 1,
-      nextCheckAt: isEnd ? null : nextCheckAt(input.now, before.checksCount),
+      nextCheckAt: isEnd ? null : nextCheckAt(input.now, before.requestedAt),
       settledAt: isEnd ? input.now : null,
       live: before.live && next !== "declined" && next !== "failed",
       detail: detailOf(before, outcome),
       action: outcome.kind === "action_required" ? outcome.action : null,
       ...(outcome.kind === "declined" ? { decline: outcome.decline } : {}),
+      ...(before.kind === "authorization" && outcome.reference
+        ? { paymentReference: outcome.reference }
+        : {}),
       // What was accepted is known by this from now on.
       ...(outcome.kind === "pending" && outcome.transactionReference
         ? { reference: outcome.transactionReference }
@@ -56,6 +59,8 @@ function errorStep(before: StoredTransaction, input: StepInput): Omit<Step, "out
     case "provider_unreachable":
     case "provider_rejected_request":
     case "provider_unauthorized":
+      // Taken up meanwhile, as a look-up says: what a call of ours came to says nothing about that.
+      if (!canSettle(before.status, "failed")) return { status: before.status, set: {} };
       return {
         status: "failed",
         set: {
@@ -73,7 +78,7 @@ function errorStep(before: StoredTransaction, input: StepInput): Omit<Step, "out
         set: {
           detail: error.detail,
           checksCount: before.checksCount + 1,
-          nextCheckAt: nextCheckAt(input.now, before.checksCount),
+          nextCheckAt: nextCheckAt(input.now, before.requestedAt),
         },
       };
     }

@@ -125,6 +125,7 @@ export type PaymentChange =
         Pick<
           StoredTransaction,
           | "status"
+          | "paymentReference"
           | "reference"
           | "amount"
           | "decline"

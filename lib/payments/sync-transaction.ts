@@ -3,9 +3,9 @@ import type { ProviderReference } from "../ids";
 import type { ProviderAnswer, ProviderPayment } from "../providers/provider";
 import { err, ok } from "../result";
 import { nextCheckAt } from "./check-schedule";
-import type { Settled } from "./decide-settlement";
+import { type Settled, unmoved } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
-import { callOperation, ourReferenceOf } from "./operation-call";
+import { callOperation, ourReferenceOf, paymentReferenceOf } from "./operation-call";
 import { operationOutcome } from "./operation-lookup";
 import type { PaymentSource } from "./payment-source";
 import { authorizeInputOf, type Door, doorTo } from "./provider-door";
@@ -29,7 +29,7 @@ export type SyncInput = {
  */
 export async function syncTransaction(deps: Deps, input: SyncInput): Promise<Settled> {
   const { state, transaction } = input;
-  const unchanged: Settled = { transaction, orderStatus: state.order.status, follow: null };
+  const unchanged = unmoved(transaction, state);
   if (!isUnsettled(transaction.status)) return unchanged;
   const source = sourceOf(state, transaction.sourceId);
   const gateway = gatewayOf(state, transaction.gatewayId);
@@ -58,28 +58,61 @@ async function ask(
 ): Promise<Asked> {
   const { state, transaction, source, door, sessionId } = input;
   if (!door.provider.capabilities.retrieve) return repeatCall(deps, input);
-  const reference = (sessionId as ProviderReference | null | undefined) ?? source.reference;
+  const known = knownReference(state, { transaction, source, door });
+  const reference = (sessionId as ProviderReference | null | undefined) ?? known;
   const lookup = { reference, ourReference: ourReferenceOf(state, transaction) };
   const found = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
   if (!found.ok) return null;
-  if (found.value === null) return source.reference ? null : repeatCall(deps, input);
-  if (!isSamePayment(found.value, source, lookup.ourReference)) return null;
+  if (found.value === null) {
+    if (known !== null) return null;
+    return (await repeatCall(deps, input)) ?? neverHappened(deps, input);
+  }
+  if (!isSamePayment(found.value, known, lookup.ourReference)) return null;
   const outcome =
     transaction.kind === "authorization"
       ? found.value.authorization
       : operationOutcome(found.value, transaction, state);
   // An operation that the provider does not show was perhaps never asked for: the same call tells.
-  return outcome ? { answer: ok(outcome), callId: null } : repeatCall(deps, input);
+  if (outcome) return { answer: ok(outcome), callId: null };
+  return (await repeatCall(deps, input)) ?? neverHappened(deps, input);
 }
+
+/** The longest that a provider keeps a key; by then it shows whatever a request of ours did. */
+const SHOWN_AFTER_MS = 24 * HOUR_MS;
+
+/**
+ * The provider was asked and shows nothing, and our call can be repeated no longer: a day after it was begun, nothing can
+ * come of it any more. Null while that is not certain.
+ */
+async function neverHappened(deps: Deps, { transaction }: SyncInput): Promise<Asked> {
+  if (transaction.status !== "requested" && transaction.status !== "indeterminate") return null;
+  const call = await deps.payments.findCall(transaction.id);
+  const ageMs = call ? deps.clock.now().getTime() - call.startedAt.getTime() : 0;
+  if (ageMs <= SHOWN_AFTER_MS) return null;
+  const detail = "The provider knows nothing of it, a day after it was asked.";
+  return { answer: err({ code: "provider_rejected_request", detail }), callId: null };
+}
+
+/**
+ * The payment that this very attempt began; null while nobody has told us. An earlier attempt's, which the source still
+ * names, would tell of another payment. Only what a browser confirms is one payment through all its attempts.
+ */
+const knownReference = (
+  state: PaymentState,
+  {
+    transaction,
+    source,
+    door,
+  }: { transaction: StoredTransaction; source: PaymentSource; door: Door },
+): ProviderReference | null =>
+  paymentReferenceOf(state, transaction) ??
+  (door.provider.capabilities.clientConfirmation ? source.reference : null);
 
 const isSamePayment = (
   found: ProviderPayment,
-  source: PaymentSource,
+  known: ProviderReference | null,
   ourReference: string,
-): boolean =>
-  source.reference === null
-    ? found.ourReference === ourReference
-    : found.reference === source.reference;
+): boolean => (known === null ? found.ourReference === ourReference : found.reference === known);
 
 /**
  * The provider knows nothing, or cannot be asked: the same call again, under the same key, within its window. That
@@ -138,7 +171,7 @@ async function checkLater(deps: Deps, transaction: StoredTransaction): Promise<v
     if (!fresh || !isUnsettled(fresh.status)) return ok({ changes: [], value: null });
     const set = {
       checksCount: fresh.checksCount + 1,
-      nextCheckAt: nextCheckAt(now, fresh.checksCount),
+      nextCheckAt: nextCheckAt(now, fresh.requestedAt),
     };
     return ok({
       changes: [{ kind: "transaction_changed", id: fresh.id, from: fresh.status, set }],

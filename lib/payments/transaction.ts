@@ -20,7 +20,8 @@ export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];
 export const TRANSACTION_TRANSITIONS = {
   requested: ["action_required", "pending", "indeterminate", "succeeded", "declined", "failed"],
   action_required: ["pending", "indeterminate", "succeeded", "declined", "failed"],
-  pending: ["action_required", "succeeded", "declined", "failed"],
+  // What a provider has taken up ends by its own word.
+  pending: ["action_required", "succeeded", "declined"],
   indeterminate: ["action_required", "pending", "succeeded", "declined", "failed"],
   succeeded: [],
   declined: [],
@@ -48,6 +49,11 @@ export type Transaction = {
   ourReference: string | null;
   /** The transaction this one acts on: a capture's authorization, a refund's capture. */
   parentId: TransactionId | null;
+  /**
+   * The payment at the provider that an authorization began (`pi_`, `pay_`): a source that is tried again has one for each
+   * attempt. Null until the provider named it, and for the other kinds.
+   */
+  paymentReference: ProviderReference | null;
   /** The provider's id of this very transaction (`ch_`, `act_`, `re_`), not of the payment. */
   reference: ProviderReference | null;
   decline: Decline | null;

@@ -5,7 +5,7 @@
 import { expect, it } from "vitest";
 import type { ProviderReference } from "../ids";
 import { type ContractHarness, type ContractPayment, money, outcome } from "./contract-payment";
-import { answerChallenge, until } from "./contract-sandbox";
+import { until } from "./contract-sandbox";
 
 type Harness<Config, Source> = () => ContractHarness<Config, Source>;
 type Start<Config, Source> = () => ContractPayment<Config, Source>;
@@ -37,7 +37,7 @@ export function describeChallenges<Config, Source>(
   it("leads the shopper out, and holds nothing meanwhile", async () => {
     const payment = start();
     const { reference, url } = await sendOut(harness(), payment);
-    expect(url.startsWith(harness().sandbox.url)).toBe(true);
+    expect(url.startsWith(harness().bench.origin)).toBe(true);
     const found = await standing(payment, null);
     expect(found).toMatchObject({ reference, authorization: { kind: "action_required" } });
     expect(await payment.booked("authorization")).toEqual([]);
@@ -46,7 +46,7 @@ export function describeChallenges<Config, Source>(
   it("holds the money once it was passed", async () => {
     const payment = start();
     const { reference, url } = await sendOut(harness(), payment);
-    const back = await answerChallenge(url, "complete");
+    const back = await harness().bench.answerChallenge(url, "complete");
     expect(back.startsWith("http://127.0.0.1:9/checkout/back?ok")).toBe(true);
     const { authorization } = await standing(payment, reference);
     expect(authorization).toMatchObject({
@@ -60,7 +60,7 @@ export function describeChallenges<Config, Source>(
   it.each(["fail", "cancel"] as const)("is a decline when it ended with %s", async (end) => {
     const payment = start();
     const { reference, url } = await sendOut(harness(), payment);
-    await answerChallenge(url, end);
+    await harness().bench.answerChallenge(url, end);
     const { authorization } = await standing(payment, reference);
     expect(authorization).toMatchObject({
       kind: "declined",
@@ -80,9 +80,12 @@ export function describeCancelling<Config, Source>(
     const payment = start();
     const { reference, url } = await sendOut(harness(), payment);
     const { ourReference } = payment;
-    const input = { payment: reference, amount: money(6500), ourReference, document: null };
+    const named = { ourReference, operationReference: `${ourReference}-cancel` };
+    const input = { payment: reference, amount: money(6500), ...named, document: null };
     outcome(await provider.cancel(payment.call(), input), "succeeded");
-    await answerChallenge(url, "complete").catch(() => null);
+    await harness()
+      .bench.answerChallenge(url, "complete")
+      .catch(() => null);
     expect((await standing(payment, reference)).authorization.kind).toBe("declined");
     expect(await payment.booked("authorization")).toEqual([]);
     outcome(await provider.cancel(payment.call(), input), "succeeded");
@@ -108,7 +111,12 @@ export function describeRetrieving<Config, Source>(
       voided: false,
     });
     expect(found.operations).toContainEqual(
-      expect.objectContaining({ kind: "refund", amountMinor: 2500, status: "succeeded" }),
+      expect.objectContaining({
+        kind: "refund",
+        ourReference: payment.operationReference("refund", money(2500)),
+        amountMinor: 2500,
+        status: "succeeded",
+      }),
     );
   });
 

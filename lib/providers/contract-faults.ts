@@ -11,7 +11,6 @@ import {
   money,
   outcome,
 } from "./contract-payment";
-import { breakNext } from "./contract-sandbox";
 
 type Harness<Config, Source> = () => ContractHarness<Config, Source>;
 type Start<Config, Source> = () => ContractPayment<Config, Source>;
@@ -33,11 +32,11 @@ export function describeFaults<Config, Source>(
 }
 
 async function breakCall<Config, Source>(
-  { sandbox, faultProvider: provider, faultOperations }: ContractHarness<Config, Source>,
+  { bench, faultOperations }: ContractHarness<Config, Source>,
   operation: ContractOperation,
   kind: string,
 ): Promise<void> {
-  await breakNext(sandbox, { provider, operation: faultOperations[operation], kind });
+  await bench.breakNext(faultOperations[operation], kind);
 }
 
 async function approved<Config, Source>(harness: ContractHarness<Config, Source>): Promise<Source> {

@@ -4,7 +4,7 @@ import { expect } from "vitest";
 import type { IdempotencyKey, ProviderReference } from "../ids";
 import type { JsonObject } from "../json";
 import type { CurrencyCode, Money } from "../money/money";
-import { type BookEntry, book, type ContractSandbox, until } from "./contract-sandbox";
+import { type BookEntry, type ContractBench, until } from "./contract-sandbox";
 import type {
   AuthorizeInput,
   OperationInput,
@@ -31,9 +31,8 @@ export type ContractDocument<Source> = {
 
 export type ContractHarness<Config, Source> = {
   provider: PaymentProvider<Config, Source>;
-  sandbox: ContractSandbox;
-  faultProvider: "stripe" | "checkout_com" | "external";
-  /** The sandbox's names of the routes, for faults. */
+  bench: ContractBench;
+  /** The other side's names of the routes, for faults. */
   faultOperations: Record<ContractOperation, string>;
   config: Config;
   /** The same gateway with little patience. */
@@ -140,6 +139,7 @@ export class ContractPayment<Config, Source> {
       payment,
       amount,
       ourReference,
+      operationReference: this.operationReference(operation, amount),
       document: this.#harness.document(document),
     };
     const answer = await this.#harness.provider[operation](this.call(over.config, over.key), input);
@@ -148,6 +148,10 @@ export class ContractPayment<Config, Source> {
     }
     if (answer.ok && answer.value.kind === "pending") await this.settled(operation, amount);
     return answer;
+  }
+
+  operationReference(operation: ContractOperation, { amountMinor }: Money): string {
+    return `${this.ourReference}-${operation}-${amountMinor}`;
   }
 
   /**
@@ -162,7 +166,7 @@ export class ContractPayment<Config, Source> {
 
   /** Of the book: what was really charged for this payment. */
   async booked(kind: string): Promise<BookEntry[]> {
-    const entries = await book(this.#harness.sandbox, this.ourReference);
+    const entries = await this.#harness.bench.book(this.ourReference);
     return entries.filter((entry) => entry.kind === kind);
   }
 

@@ -1,6 +1,6 @@
 /**
- * What the contract suite holds of a running sandbox: its control, its book, its 3DS page. For
- * tests only.
+ * What the contract suite holds of the other side: its faults, its book, its 3DS page; and the same
+ * of a running sandbox, over HTTP. For tests only.
  */
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -8,6 +8,32 @@ import { z } from "zod";
 
 export type ContractSandbox = { url: string; controlKey: string };
 export type FaultProvider = "stripe" | "checkout_com" | "external";
+
+/** The other side of the port, from behind. */
+export type ContractBench = {
+  /** What the addresses of its pages begin with. */
+  origin: string;
+  clearFaults(): Promise<void>;
+  /** The next call of this operation goes wrong. */
+  breakNext(operation: string, kind: string): Promise<void>;
+  /** What the provider believes to have been charged, by our reference or the payment's id. */
+  book(reference: string): Promise<BookEntry[]>;
+  /** Presses a button of the 3DS page; gives the address that the browser is sent on to. */
+  answerChallenge(url: string, outcome: "complete" | "fail" | "cancel"): Promise<string>;
+  /** Takes webhooks from now on. */
+  openReceiver(): Promise<WebhookReceiver>;
+};
+
+export const sandboxBench = (sandbox: ContractSandbox, provider: FaultProvider): ContractBench => ({
+  origin: sandbox.url,
+  clearFaults: async () => {
+    await control(sandbox, "DELETE", "/faults");
+  },
+  breakNext: (operation, kind) => breakNext(sandbox, { provider, operation, kind }),
+  book: (reference) => book(sandbox, reference),
+  answerChallenge,
+  openReceiver,
+});
 
 const bookSchema = z.object({
   entries: z.array(

@@ -1,7 +1,7 @@
 /** The part of the provider contract that is about webhooks: only what is signed is read. */
 import { describe, expect, it } from "vitest";
 import type { ContractHarness, ContractPayment } from "./contract-payment";
-import { openReceiver, type ReceivedWebhook } from "./contract-sandbox";
+import type { ReceivedWebhook } from "./contract-sandbox";
 import type { RawWebhook } from "./provider-event";
 
 type Harness<Config, Source> = () => ContractHarness<Config, Source>;
@@ -31,10 +31,10 @@ const raw = (received: ReceivedWebhook, over: Partial<RawWebhook> = {}): RawWebh
 
 /** One genuine webhook of a new payment, under a freshly registered secret. */
 async function receive<Config, Source>(
-  { webhooks }: ContractHarness<Config, Source>,
+  { webhooks, bench }: ContractHarness<Config, Source>,
   payment: ContractPayment<Config, Source>,
 ) {
-  const receiver = await openReceiver();
+  const receiver = await bench.openReceiver();
   try {
     const configs = await webhooks.register(receiver.url);
     const answer = await payment.authorize(webhooks.case, { config: configs.current });
@@ -100,8 +100,8 @@ function describeRegistration<Config, Source>(
   start: Start<Config, Source>,
 ): void {
   it("are sent under one secret, though their address was registered twice", async () => {
-    const { webhooks, provider } = harness();
-    const receiver = await openReceiver();
+    const { webhooks, provider, bench } = harness();
+    const receiver = await bench.openReceiver();
     try {
       await webhooks.register(receiver.url);
       const { current } = await webhooks.register(receiver.url);

@@ -7,7 +7,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { describeCancelling, describeChallenges, describeRetrieving } from "./contract-challenges";
 import { describeFaults } from "./contract-faults";
 import { type ContractHarness, ContractPayment, money, outcome } from "./contract-payment";
-import { control } from "./contract-sandbox";
 import { describeWebhooks } from "./contract-webhooks";
 import type { PaymentProvider, ProviderAnswer } from "./provider";
 
@@ -32,7 +31,7 @@ export function describeProviderContract<Config, Source>(
       opened = { provider, ...(await open()) };
     });
     beforeEach(async () => {
-      await control(harness().sandbox, "DELETE", "/faults");
+      await harness().bench.clearFaults();
     });
     afterAll(async () => {
       await opened?.close();

@@ -147,7 +147,10 @@ export type OperationInput = {
   /** The payment (`pi_…`, `pay_…`, an external transaction token). */
   payment: ProviderReference;
   amount: Money;
+  /** That of the payment. */
   ourReference: string;
+  /** What this very capture, void or refund is called by us; at most 50 characters. */
+  operationReference: string;
   document: JsonObject | null;
 };
 
@@ -156,6 +159,8 @@ export type ProviderOperation = {
   kind: "capture" | "void" | "refund";
   /** The provider's id of it: the `transactionReference` of the answer that accepted it. */
   reference: ProviderReference;
+  /** What we called it; null: it is not ours (a dashboard's). Absent where the provider does not carry our name for it. */
+  ourReference?: string | null;
   amountMinor: number;
   status: "pending" | "succeeded" | "declined";
 };

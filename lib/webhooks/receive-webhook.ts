@@ -2,13 +2,14 @@ import type { Deps } from "../deps";
 import { doorTo } from "../payments/provider-door";
 import type { RawWebhook, WebhookRejection } from "../providers/provider-event";
 import { err, ok, type Result } from "../result";
+import { leaseFrom } from "./lease";
 import type { WebhookEvent } from "./store";
 
 export type WebhookError = { code: "gateway_unknown" } | WebhookRejection;
 
 /**
  * Verifies a provider's event over its raw bytes and keeps it; nothing is done about it yet. When this answers, the event
- * is durable and may be acknowledged. A copy of an event is counted, not kept.
+ * is durable and may be acknowledged, and a new one is the caller's to apply for a while. A copy is counted, not kept.
  */
 export async function receiveWebhook(
   deps: Deps,
@@ -29,9 +30,9 @@ export async function receiveWebhook(
     paymentReference: payment?.reference ?? null,
     ourReference: payment?.ourReference ?? null,
     receivedAt: input.webhook.receivedAt,
-    attempts: 0,
+    attempts: 1,
   };
   // Events that speak of no payment are kept and never applied.
-  const recorded = await deps.webhooks.record(event, payment ? input.webhook.receivedAt : null);
+  const recorded = await deps.webhooks.record(event, payment ? leaseFrom(deps.clock.now()) : null);
   return ok({ event, isNew: recorded === "new" });
 }

@@ -7,20 +7,35 @@ export type WebhookEvent = {
   paymentReference: string | null;
   ourReference: string | null;
   receivedAt: Date;
+  /** How often somebody has taken it on: who holds the newest number may finish it. */
   attempts: number;
 };
 
 export type Recorded = "new" | "duplicate";
 
 export interface WebhookStore {
-  /** Durable when it answers. A repeated event is counted and never recorded twice. */
-  record(event: Omit<WebhookEvent, "attempts">, nextAttemptAt: Date | null): Promise<Recorded>;
-  /** Events whose time to be applied has come, oldest first. */
-  listDue(now: Date, limit: number): Promise<readonly WebhookEvent[]>;
+  /**
+   * Durable when it answers. A repeated event is counted and never recorded twice. With `leaseUntil` whoever records a new
+   * event has taken it on until then, as its first attempt; null: there is nothing to do about it.
+   */
+  record(event: Omit<WebhookEvent, "attempts">, leaseUntil: Date | null): Promise<Recorded>;
+  /**
+   * Takes on events whose time has come, oldest first, until `leaseUntil`; nobody else is given them before. `isStart`:
+   * also those that somebody took on and may have died with.
+   */
+  claim(input: {
+    now: Date;
+    leaseUntil: Date;
+    limit: number;
+    isStart: boolean;
+  }): Promise<readonly WebhookEvent[]>;
   find(gatewayId: string, eventId: string): Promise<WebhookEvent | null>;
-  /** `nextAttemptAt` null: it is done, or given up. */
+  /**
+   * `nextAttemptAt` null: it is done, or given up. False, and nothing is written, when somebody has taken the event on
+   * since.
+   */
   finish(
-    key: { gatewayId: string; eventId: string },
+    held: Pick<WebhookEvent, "gatewayId" | "eventId" | "attempts">,
     result: { outcome: string; appliedAt: Date | null; nextAttemptAt: Date | null },
-  ): Promise<void>;
+  ): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createSandbox } from "../../../sandbox/server";
 import type { ContractCase } from "../contract-payment";
+import { sandboxBench } from "../contract-sandbox";
 import { describeProviderContract } from "../provider-contract";
 import { checkoutComProvider } from ".";
 import { type CheckoutComConfig, checkoutComConfigSchema } from "./config";
@@ -34,8 +35,7 @@ describeProviderContract<CheckoutComConfig, CheckoutComSource>(
         ...over,
       });
     return {
-      sandbox,
-      faultProvider: "checkout_com",
+      bench: sandboxBench(sandbox, "checkout_com"),
       faultOperations: {
         authorize: "payments.create",
         capture: "payments.capture",

@@ -108,6 +108,7 @@ const actionsSchema = z.array(
     id: z.string(),
     type: z.string(),
     amount: z.number(),
+    reference: z.string().nullish(),
     approved: z.boolean().nullish(),
     response_code: z.string().nullish(),
   }),
@@ -142,6 +143,7 @@ export async function listOperations(
     operations.push({
       kind,
       reference: action.id as ProviderReference,
+      ourReference: action.reference ?? null,
       amountMinor: amount.amountMinor,
       status: isApproved ? "succeeded" : "declined",
     });

@@ -41,10 +41,12 @@ export function paymentBody(
 /** Final by default: what it leaves of the authorization is released. */
 export const amountBody = (input: OperationInput): JsonObject => ({
   amount: toProviderAmount(CHECKOUT_COM_AMOUNTS, input.amount),
-  reference: input.ourReference,
+  reference: input.operationReference,
 });
 
-export const voidBody = (input: OperationInput): JsonObject => ({ reference: input.ourReference });
+export const voidBody = (input: OperationInput): JsonObject => ({
+  reference: input.operationReference,
+});
 
 /** What we listen to: everything that moves a payment. */
 const GATEWAY_EVENTS = [

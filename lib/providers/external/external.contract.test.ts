@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createSandbox } from "../../../sandbox/server";
 import type { ContractCase } from "../contract-payment";
-import { control } from "../contract-sandbox";
+import { control, sandboxBench } from "../contract-sandbox";
 import { describeProviderContract } from "../provider-contract";
 import { externalProvider } from ".";
 import { type ExternalConfig, externalConfigSchema } from "./config";
@@ -38,8 +38,7 @@ describeProviderContract(externalProvider, { challenges: false }, async () => {
     });
   const config = configAt(sandbox.url);
   return {
-    sandbox,
-    faultProvider: "external",
+    bench: sandboxBench(sandbox, "external"),
     faultOperations: {
       authorize: "authorize",
       capture: "capture",

@@ -118,6 +118,7 @@ describe("what was done already", () => {
     payment,
     amount: { amountMinor, currency: EUR },
     ourReference: "IntentsOrd-1",
+    operationReference: "IntentsOrd-1-a",
     document: null,
   });
 

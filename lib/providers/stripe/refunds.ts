@@ -5,6 +5,7 @@ import { err, ok, type Result } from "../../result";
 import type { OperationInput, ProviderAnswer, ProviderError, ProviderOperation } from "../provider";
 import { callStripe, type StripeCall } from "./client";
 import { errorOf } from "./errors";
+import { OPERATION } from "./requests";
 import { moneyOf, NO_FACTS, unreadable } from "./responses";
 
 const refundSchema = z.looseObject({
@@ -13,6 +14,7 @@ const refundSchema = z.looseObject({
   currency: z.string(),
   status: z.string().nullish(),
   failure_reason: z.string().nullish(),
+  metadata: z.record(z.string(), z.string()).nullish().catch(null),
 });
 const REFUNDS_MAX = 100;
 
@@ -55,6 +57,7 @@ export async function listRefunds(
     operations.push({
       kind: "refund",
       reference: parsed.data.id as ProviderReference,
+      ourReference: parsed.data.metadata?.[OPERATION] ?? null,
       amountMinor: money.amountMinor,
       status: statusOf(parsed.data),
     });

@@ -9,6 +9,8 @@ import { optionsOf, type StripeSource } from "./source";
 /** Metadata on every intent and refund of ours: by these we know our own among the account's. */
 export const REFERENCE = "kassa_reference";
 export const INSTALLATION = "kassa_installation";
+/** Metadata on refunds: which of several it is. */
+export const OPERATION = "kassa_operation";
 
 /** With the charge, whose card details and captured amount we read. */
 export const EXPAND = ["latest_charge"];
@@ -54,7 +56,7 @@ export const captureParams = (input: OperationInput): Stripe.PaymentIntentCaptur
 export const refundParams = (input: OperationInput): Stripe.RefundCreateParams => ({
   payment_intent: input.payment,
   amount: toProviderAmount(STRIPE_AMOUNTS, input.amount),
-  metadata: { [REFERENCE]: input.ourReference },
+  metadata: { [REFERENCE]: input.ourReference, [OPERATION]: input.operationReference },
 });
 
 /**

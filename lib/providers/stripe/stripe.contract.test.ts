@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createSandbox } from "../../../sandbox/server";
 import type { ContractCase } from "../contract-payment";
+import { sandboxBench } from "../contract-sandbox";
 import { describeProviderContract } from "../provider-contract";
 import { stripeProvider } from ".";
 import { type StripeConfig, stripeConfigSchema } from "./config";
@@ -29,8 +30,7 @@ describeProviderContract<StripeConfig, StripeSource>(
         ...over,
       });
     return {
-      sandbox,
-      faultProvider: "stripe",
+      bench: sandboxBench(sandbox, "stripe"),
       faultOperations: {
         authorize: "payment_intents.create",
         capture: "payment_intents.capture",
