@@ -29,6 +29,20 @@ const always = [
     { path: "^(sandbox|e2e)/" },
   ),
   never(
+    "nobody-knows-the-simulation",
+    "The simulation drives the use cases; what runs in production knows nothing of it.",
+    { path: "^(lib|app|components|sandbox)/" },
+    { path: "^simulation/" },
+  ),
+  never(
+    "a-simulation-of-use-cases",
+    "It hands in its own stores, clock and providers: nothing real may slip in.",
+    { path: "^simulation/" },
+    {
+      path: "^(app|components|sandbox|generated)/|^lib/db/|^lib/.*/prisma-|^lib/providers/(stripe|checkout-com|external)/",
+    },
+  ),
+  never(
     "e2e-from-outside",
     "End-to-end tests see what a browser and an API client see.",
     { path: "^e2e/" },

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:
 import { dirname, join, relative, resolve } from "node:path";
 import { parseFileSync } from "@swc/core";
 
-const FOLDERS = ["app", "components", "lib", "sandbox", "scripts", "e2e", "tests"];
+const FOLDERS = ["app", "components", "lib", "sandbox", "scripts", "e2e", "tests", "simulation"];
 const CODE = /\.(ts|tsx|mjs|js|cjs)$/;
 
 function* codeFiles(directory) {

@@ -126,6 +126,9 @@ async function onEmbedded(root) {
   return withTemplates(root, env, () => vitest(root, "db-embedded", "db", env));
 }
 
+/** One of the project's own programs: its exit code is its verdict, its words are shown where it fails. */
+const program = (root, file, args = []) => check(root, ["scripts/run.mjs", file, ...args]);
+
 async function types(root) {
   // A fresh clone lacks the declarations that Next writes beside its first build.
   if (!existsSync(join(root, "next-env.d.ts"))) {
@@ -156,6 +159,10 @@ export function stepsOf(root) {
     step("contract", "contract", () => vitest(root, "contract", "contract"), quick),
     step("db postgres", "db", () => onPostgres(root), quick),
     step("db embedded", "db", () => onEmbedded(root), quick),
+    step("simulation", "proof", () =>
+      program(root, "scripts/simulate/main.ts", ["--seeds", "2000"]),
+    ),
+    step("mutants", "proof", () => program(root, "scripts/simulate/mutants.ts")),
     step("types", "checks", () => types(root), { ...quick, after: ["build"] }),
     step("e2e", "e2e", () => playwright(root), { needs: ["build"] }),
     // Alone on the machine: some of them measure.
@@ -166,4 +173,4 @@ export function stepsOf(root) {
   ];
 }
 
-export const GROUPS = ["checks", "unit", "contract", "db", "build", "process", "e2e"];
+export const GROUPS = ["checks", "unit", "contract", "db", "build", "proof", "process", "e2e"];

@@ -13,6 +13,14 @@ import type {
 export type MemoryEvent = EventRow & { sequence: number; occurredAt: Date; by: Actor };
 export type MemoryCall = ProviderCallRow & { outcome: string | null; finishedAt: Date | null };
 
+/** What was written in one commit: the order before and after. */
+export type Commit = {
+  before: PaymentState;
+  after: PaymentState;
+  changes: readonly PaymentChange[];
+  by: Actor;
+};
+
 /** As PostgreSQL names what a write broke. Nothing of the write remains. */
 export class ConstraintViolation extends Error {
   override readonly name = "ConstraintViolation";
@@ -31,6 +39,8 @@ export class MemoryDatabase {
   readonly events: MemoryEvent[] = [];
   gateways: readonly Gateway[] = [];
   methods: readonly PaymentMethod[] = [];
+  /** Told of every commit, once it stands. */
+  onCommit: ((commit: Commit) => void) | null = null;
   /** From every unique value to its order: what the database's indexes are for. */
   readonly #orderOf = new Map<string, OrderId>();
 
@@ -69,6 +79,7 @@ export class MemoryDatabase {
       const sequence = this.events.length + 1;
       this.events.push({ ...change.event, sequence, occurredAt: write.now, by: write.by });
     }
+    this.onCommit?.({ before, after, changes, by: write.by });
     return true;
   }
 
@@ -100,7 +111,7 @@ export class MemoryDatabase {
   }
 }
 
-/** The unique values of an order's rows, by the names of their constraints. */
+/** The values that lead to an order's rows, by the names of their constraints. */
 function keysOf({ order, sources, transactions }: PaymentState): string[] {
   const keys = [`token ${order.token}`];
   for (const { id, gatewayId, reference, returnToken } of sources) {
@@ -109,8 +120,9 @@ function keysOf({ order, sources, transactions }: PaymentState): string[] {
       keys.push(`payment_sources_gateway_id_provider_reference_key ${gatewayId} ${reference}`);
     }
   }
-  for (const { id, gatewayId, kind, reference, ourReference } of transactions) {
+  for (const { id, gatewayId, kind, reference, ourReference, paymentReference } of transactions) {
     keys.push(`transactions_pkey ${id}`);
+    if (paymentReference !== null) keys.push(`payment ${gatewayId} ${paymentReference}`);
     if (reference !== null) {
       keys.push(`transactions_gateway_id_kind_reference_key ${gatewayId} ${kind} ${reference}`);
     }

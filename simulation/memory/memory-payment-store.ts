@@ -84,6 +84,7 @@ function orderIdOf(database: MemoryDatabase, key: PaymentKey): string | undefine
   const later = TRANSACTION_KINDS.filter((kind) => kind !== "authorization");
   return [
     `payment_sources_gateway_id_provider_reference_key ${gatewayId} ${reference}`,
+    `payment ${gatewayId} ${reference}`,
     `transactions_gateway_id_our_reference_key ${gatewayId} ${ourReference}`,
     ...later.map(
       (kind) => `transactions_gateway_id_kind_reference_key ${gatewayId} ${kind} ${reference}`,

@@ -1,8 +1,8 @@
 import { webhookStoreContract } from "@/lib/webhooks/webhook-store-contract";
-import { createMemoryWebhookStore } from "./memory-webhook-store";
+import { createMemoryWebhookStore, MemoryInbox } from "./memory-webhook-store";
 
 webhookStoreContract("in memory", async () => ({
-  store: createMemoryWebhookStore(() => Promise.resolve()),
+  store: createMemoryWebhookStore(new MemoryInbox(), () => Promise.resolve()),
   gatewayIds: ["one", "two"],
   close: async () => {},
 }));

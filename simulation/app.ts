@@ -1,0 +1,60 @@
+import type { Actor, AnyProvider, Deps, Settings } from "@/lib/deps";
+import type { GatewayType } from "@/lib/gateway-types";
+import { SimulatedProvider } from "./bank/simulated-provider";
+import { TRAITS } from "./bank/traits";
+import type { Fiber } from "./engine/fiber";
+import { lineTo } from "./line";
+import { createMemoryPaymentStore } from "./memory/memory-payment-store";
+import { createMemoryWebhookStore } from "./memory/memory-webhook-store";
+import type { World } from "./world";
+
+export const SETTINGS: Settings = {
+  appUrl: "https://shop.test",
+  installationId: "installation-1",
+  organizationId: "organization",
+  allowedOrigins: [],
+  isTest: true,
+  providerTimeoutMs: 10_000,
+  apiBases: {},
+};
+
+// The bank's own line ends a call that takes too long.
+const NEVER = new AbortController().signal;
+
+const NO_ORDERS = new Proxy({} as Deps["orders"], {
+  get: () => {
+    throw new Error("No payment use case asks the order store.");
+  },
+});
+
+/** What the real `parts.ts` assembles, for one request or job that a fiber works on. */
+export function depsOn(world: World, fiber: Fiber, by: Omit<Actor, "traceId">): Deps {
+  const { scheduler, random, database, inbox } = world;
+  // The database is quick, and now and then it is not.
+  const pause = () =>
+    fiber.sleep(random.chance(0.02) ? random.between(100, 3_000) : random.between(0, 8));
+  const providers = new Map<GatewayType, AnyProvider>();
+  return {
+    by: { ...by, traceId: world.ids.call() },
+    orders: NO_ORDERS,
+    payments: createMemoryPaymentStore(database, pause),
+    webhooks: createMemoryWebhookStore(inbox, pause),
+    providers: (type) => {
+      let provider = providers.get(type);
+      if (!provider) {
+        const made = new SimulatedProvider(TRAITS[type], lineTo(world, fiber, type));
+        provider = made as unknown as AnyProvider;
+        providers.set(type, provider);
+      }
+      return provider;
+    },
+    documentOf: async () => ({}),
+    clock: {
+      now: () => new Date(scheduler.nowMs),
+      sleep: (ms) => fiber.sleep(ms),
+      deadline: () => NEVER,
+    },
+    ids: world.ids,
+    settings: SETTINGS,
+  };
+}

@@ -1,0 +1,45 @@
+import type { GatewayType } from "@/lib/gateway-types";
+
+/** How a provider differs from another, as far as money can tell. */
+export type BankTraits = {
+  gatewayType: GatewayType;
+  /** The answer of a key is kept also where it was an error or a refusal. */
+  remembersErrors: boolean;
+  /** Captures, voids and refunds are accepted first and decided later. */
+  decidesLater: boolean;
+  retrieve: boolean;
+  clientConfirmation: boolean;
+  cancelActionRequired: boolean;
+  repeatWindowHours: number | null;
+};
+
+/** The three that the product knows, in their rules. Sources: the providers' own documentation of idempotency and voids. */
+export const TRAITS = {
+  stripe_gateways: {
+    gatewayType: "stripe_gateways",
+    remembersErrors: true,
+    decidesLater: false,
+    retrieve: true,
+    clientConfirmation: true,
+    cancelActionRequired: true,
+    repeatWindowHours: 23,
+  },
+  checkout_com_gateways: {
+    gatewayType: "checkout_com_gateways",
+    remembersErrors: false,
+    decidesLater: true,
+    retrieve: true,
+    clientConfirmation: false,
+    cancelActionRequired: false,
+    repeatWindowHours: 23,
+  },
+  external_gateways: {
+    gatewayType: "external_gateways",
+    remembersErrors: false,
+    decidesLater: false,
+    retrieve: false,
+    clientConfirmation: false,
+    cancelActionRequired: false,
+    repeatWindowHours: 24,
+  },
+} as const satisfies Record<GatewayType, BankTraits>;

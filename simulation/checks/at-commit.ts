@@ -1,0 +1,113 @@
+import { canMoveOrder } from "@/lib/orders/order-status";
+import { liveAttemptOf } from "@/lib/payments/deciding";
+import { paymentStatusOf } from "@/lib/payments/payment-status";
+import type { PaymentState, StoredTransaction } from "@/lib/payments/store";
+import { canSettle, isUnsettled } from "@/lib/payments/transaction";
+import type { Commit } from "../memory/memory-database";
+import type { World } from "../world";
+
+/** Looks at every commit: what must hold at each moment, whoever wrote. */
+export function watchCommits(world: World): void {
+  world.database.onCommit = (commit) => {
+    const { before, after } = commit;
+    tellOf(world, commit);
+    checkOrder(world, before, after);
+    for (const transaction of after.transactions) {
+      const old = before.transactions.find((each) => each.id === transaction.id);
+      if (old !== transaction) checkStep(world, old ?? null, transaction);
+    }
+    checkMoney(world, after);
+    if (commit.by.traceId === "") world.violate("I17", after.order.id, "A change without a trace");
+  };
+}
+
+function checkOrder(world: World, before: PaymentState, after: PaymentState): void {
+  const { id, status, totalMinor, paymentStatus } = after.order;
+  const was = before.order;
+  if (was.status !== status) {
+    world.counts.add(`order ${was.status} → ${status}`);
+    if (!canMoveOrder(was.status, status)) {
+      world.violate("I6", id, `The order went from ${was.status} to ${status}`);
+    }
+  }
+  if (was.placedAt && totalMinor !== was.totalMinor) {
+    world.violate("I11", id, `Placed for ${was.totalMinor}, now ${totalMinor}`);
+  }
+  const expected = paymentStatusOf(totalMinor, after.transactions);
+  if (expected !== paymentStatus) {
+    world.violate("I7", id, `It says ${paymentStatus}, its transactions say ${expected}`);
+  }
+  if (status !== "placed" && status !== "approved") return;
+  const live = liveAttemptOf(after);
+  const isPaid = after.transactions.some(
+    (each) => each.kind === "authorization" && each.status === "succeeded",
+  );
+  if (!isPaid || (live && live.status !== "succeeded")) {
+    world.violate("I14", id, `It is ${status}, its attempt is ${live?.status ?? "none"}`);
+  }
+  if (live && live.amount.amountMinor !== totalMinor) {
+    world.violate("I11", id, `${live.amount.amountMinor} is held for a total of ${totalMinor}`);
+  }
+}
+
+function checkStep(world: World, old: StoredTransaction | null, now: StoredTransaction): void {
+  const subject = `${now.kind} ${now.id}`;
+  if (old === null) {
+    if (now.origin === "kassa" && now.status !== "requested") {
+      world.violate("I4", now.orderId, `${subject} began as ${now.status}`);
+    }
+    return;
+  }
+  if (old.status !== now.status) {
+    world.counts.add(`transaction ${old.status} → ${now.status}`);
+    if (!canSettle(old.status, now.status)) {
+      world.violate("I6", now.orderId, `${subject} went from ${old.status} to ${now.status}`);
+    }
+  }
+  const isMoved = old.amount.amountMinor !== now.amount.amountMinor;
+  if (!isUnsettled(old.status) && isMoved) {
+    world.violate("I6", now.orderId, `${subject} ended with another amount`);
+  }
+}
+
+/** What was asked for counts as spent until it is known not to have happened. */
+function checkMoney(world: World, { order, transactions }: PaymentState): void {
+  const spent = (parentId: string, kind: StoredTransaction["kind"]) => {
+    let sum = 0;
+    for (const each of transactions) {
+      const counts = each.parentId === parentId && each.kind === kind && each.origin === "kassa";
+      if (counts && each.status !== "declined" && each.status !== "failed") {
+        sum += each.amount.amountMinor;
+      }
+    }
+    return sum;
+  };
+  let live = 0;
+  for (const each of transactions) {
+    if (each.kind === "authorization") {
+      if (each.live) live += 1;
+      const captured = spent(each.id, "capture");
+      if (captured > each.amount.amountMinor) {
+        world.violate("I2", order.id, `${captured} captured of ${each.amount.amountMinor}`);
+      }
+      if (captured > 0 && spent(each.id, "void") > 0) {
+        world.violate("I10", order.id, `${each.id} is both captured and voided`);
+      }
+    }
+    if (each.kind === "capture" && spent(each.id, "refund") > each.amount.amountMinor) {
+      world.violate("I2", order.id, `More than ${each.amount.amountMinor} refunded`);
+    }
+  }
+  if (live > 1) world.violate("I1", order.id, `${live} live attempts`);
+}
+
+function tellOf(world: World, { changes, by, after }: Commit): void {
+  for (const change of changes) {
+    if (change.kind !== "event") continue;
+    const { event } = change;
+    world.tell(
+      () =>
+        `${after.order.id} ${event.name} ${event.resourceId} ${JSON.stringify(event.changes)} by ${by.kind}`,
+    );
+  }
+}

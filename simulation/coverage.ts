@@ -1,0 +1,59 @@
+import { ORDER_TRANSITIONS } from "@/lib/orders/order-status";
+import { TRANSACTION_TRANSITIONS } from "@/lib/payments/transaction";
+import { FAULTS } from "./bank/faults";
+
+/** What a run must have met often enough to say anything: by their names among the counts. */
+export const FAULT_COUNTS: readonly string[] = [
+  ...FAULTS.map((fault) => `fault ${fault}`),
+  "crash",
+  "webhook duplicated",
+  "webhook late",
+  "webhook lost",
+  "webhook tampered",
+];
+
+/** An order that is not being paid yet is edited without a payment: those moves belong to the orders' own tests. */
+const NOT_PAYMENTS = new Set(["draft", "editing"]);
+
+const namesOf = (
+  what: string,
+  table: Readonly<Record<string, readonly string[]>>,
+  isLeftOut: (status: string) => boolean,
+): string[] =>
+  Object.entries(table).flatMap(([from, tos]) =>
+    tos.filter((to) => !isLeftOut(from) && !isLeftOut(to)).map((to) => `${what} ${from} → ${to}`),
+  );
+
+export const TRANSITION_COUNTS: readonly string[] = [
+  ...namesOf("transaction", TRANSACTION_TRANSITIONS, () => false),
+  ...namesOf("order", ORDER_TRANSITIONS, (status) => NOT_PAYMENTS.has(status)),
+];
+
+const STEPS_PER_SEED_MIN = 200;
+/** Of each fault, in ten thousand seeds. */
+const FAULTS_MIN = 1_000;
+const FAULTS_PER = 10_000;
+
+/** Sentences about what was met too seldom; none where a run was worth its name. Small runs are excused. */
+export function missedBy(totals: {
+  seeds: number;
+  steps: number;
+  counts: readonly [string, number][];
+}): string[] {
+  const { seeds, steps } = totals;
+  const counts = new Map(totals.counts);
+  const missed: string[] = [];
+  if (steps < seeds * STEPS_PER_SEED_MIN) {
+    missed.push(`${Math.round(steps / seeds)} steps a seed, at least ${STEPS_PER_SEED_MIN} wanted`);
+  }
+  if (seeds < FAULTS_PER) return missed;
+  for (const name of FAULT_COUNTS) {
+    const found = counts.get(name) ?? 0;
+    const wanted = Math.floor((seeds / FAULTS_PER) * FAULTS_MIN);
+    if (found < wanted) missed.push(`${name}: ${found}, at least ${wanted} wanted`);
+  }
+  for (const name of TRANSITION_COUNTS) {
+    if (!counts.has(name)) missed.push(`${name}: never`);
+  }
+  return missed;
+}

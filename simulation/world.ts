@@ -1,0 +1,117 @@
+import type { GatewayType } from "@/lib/gateway-types";
+import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
+import type { GatewayId, Ids } from "@/lib/ids";
+import type { Gateway, PaymentMethod } from "@/lib/payments/store";
+import { Bank } from "./bank/bank";
+import type { BankEvent } from "./bank/ledger";
+import { TRAITS } from "./bank/traits";
+import { watchCommits } from "./checks/at-commit";
+import { Counts } from "./counts";
+import { Random } from "./engine/random";
+import { Scheduler } from "./engine/scheduler";
+import { MemoryDatabase } from "./memory/memory-database";
+import { MemoryInbox } from "./memory/memory-webhook-store";
+import type { Plan } from "./plan";
+
+export const START_MS = Date.UTC(2026, 10, 20, 12);
+/** From then on every call arrives and is answered: what is open must come to its end. */
+export const CALM_AFTER_MS = 8 * 60_000;
+const BANK_PAGE_MS = 30 * 60_000;
+
+/** What went against an invariant. */
+export type Violation = { invariant: string; orderId: string | null; why: string };
+
+/** Everything that one seed is about: the app's memory, the banks, the time, and what went wrong. */
+export class World {
+  readonly plan: Plan;
+  readonly random: Random;
+  readonly scheduler: Scheduler;
+  readonly database = new MemoryDatabase();
+  readonly inbox = new MemoryInbox();
+  readonly banks: Readonly<Record<GatewayType, Bank>>;
+  readonly counts = new Counts();
+  readonly ids: Ids;
+  violation: Violation | null = null;
+  /** Every line of what happened, where somebody wants to read it. */
+  readonly story: string[] | null;
+  /** Told of every event that a bank sends. */
+  post: (gatewayId: string, event: BankEvent) => void = () => {};
+
+  constructor(plan: Plan, seed: number, options: { tells: boolean }) {
+    this.plan = plan;
+    this.random = new Random(seed);
+    this.scheduler = new Scheduler(this.random, START_MS);
+    this.story = options.tells ? [] : null;
+    this.ids = countingIds();
+    this.banks = {
+      stripe_gateways: this.#openBank("stripe_gateways"),
+      checkout_com_gateways: this.#openBank("checkout_com_gateways"),
+      external_gateways: this.#openBank("external_gateways"),
+    };
+    this.database.gateways = GATEWAYS;
+    this.database.methods = METHODS.map((each) => ({ ...each, autoCapture: plan.autoCapture }));
+    watchCommits(this);
+  }
+
+  get isCalm(): boolean {
+    return this.scheduler.nowMs >= START_MS + CALM_AFTER_MS;
+  }
+
+  /** A line of the story; only made where somebody reads it. */
+  tell(line: () => string): void {
+    if (!this.story) return;
+    const seconds = ((this.scheduler.nowMs - START_MS) / 1000).toFixed(3).padStart(10);
+    this.story.push(`${seconds}  ${line()}`);
+  }
+
+  /** The first one counts: what follows from it is noise. */
+  violate(invariant: string, orderId: string | null, why: string): void {
+    this.tell(() => `VIOLATION ${invariant} ${orderId ?? ""}: ${why}`);
+    this.violation ??= { invariant, orderId, why };
+  }
+
+  #openBank(type: GatewayType): Bank {
+    return new Bank(TRAITS[type], {
+      nowMs: () => this.scheduler.nowMs,
+      later: (work) => this.scheduler.after(this.random.between(200, 60_000), work),
+      whenExpired: (work) => this.scheduler.after(BANK_PAGE_MS, work),
+      isRefusedLater: (what) => this.random.chance(what === "charge" ? 0.35 : 0.1),
+      isChallengedLater: () => this.random.chance(0.3),
+      tell: (event) => this.post(gatewayIdOf(type), event),
+    });
+  }
+}
+
+export const gatewayIdOf = (type: GatewayType): string => `gateway-${type}`;
+export const methodIdOf = (type: GatewayType): string => `method-${type}`;
+
+const TYPES = Object.keys(SOURCE_TYPE_OF) as GatewayType[];
+
+const GATEWAYS: readonly Gateway[] = TYPES.map((type) => ({
+  id: gatewayIdOf(type) as GatewayId,
+  type,
+  mode: "test",
+  name: type,
+  config: { secret_key: "ours" },
+  forcePayments: false,
+  isEnabled: true,
+}));
+
+const METHODS: readonly PaymentMethod[] = TYPES.map((type) => ({
+  id: methodIdOf(type),
+  gatewayId: gatewayIdOf(type) as GatewayId,
+  sourceType: SOURCE_TYPE_OF[type],
+  name: type,
+  description: null,
+  currency: null,
+  autoPlace: false,
+  autoCapture: false,
+  autoCaptureMaxMinor: null,
+  isEnabled: true,
+}));
+
+function countingIds(): Ids {
+  let count = 0;
+  const next = (prefix: string) => `${prefix}${String(++count).padStart(4, "0")}`;
+  return { resource: () => next("R"), call: () => next("call-"), secret: () => next("secret-") };
+}
