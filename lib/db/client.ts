@@ -1,41 +1,77 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
 import { PrismaClient } from "@/generated/prisma/client";
 import { env } from "../env";
+import { Turns } from "./turns";
 
 export type { PrismaClient } from "@/generated/prisma/client";
 
+const POOL_MAX = 10;
+
 /** Where the database is: a PostgreSQL server, or the folder of the embedded one's socket. */
-export type DatabaseAddress = { url: string; poolMax?: number } | { socketDirectory: string };
+export type DatabaseAddress =
+  | { url: string; poolMax?: number; isPrepared?: boolean }
+  | { socketDirectory: string };
 
 /** The embedded database has one session, shared by all: a pool of one. */
-export function createPrisma(address: DatabaseAddress): PrismaClient {
-  const adapter =
-    "url" in address
-      ? new PrismaPg({ connectionString: address.url, max: address.poolMax ?? 10 })
-      : new PrismaPg({
-          host: address.socketDirectory,
-          user: "postgres",
-          database: "postgres",
-          max: 1,
-        });
+const poolOf = (address: DatabaseAddress): pg.Pool =>
+  "url" in address
+    ? new pg.Pool({ connectionString: address.url, max: address.poolMax ?? POOL_MAX })
+    : new pg.Pool({
+        host: address.socketDirectory,
+        user: "postgres",
+        database: "postgres",
+        max: 1,
+      });
+
+/**
+ * The same statement is planned once a connection: the larger half of what a read costs PostgreSQL. The embedded database
+ * shares one session among all connections, where names would meet.
+ */
+const statementNameGenerator = ({ sql }: { sql: string }): string =>
+  createHash("sha1").update(sql).digest("base64url");
+
+export function createPrisma(address: DatabaseAddress, pool = poolOf(address)): PrismaClient {
+  const isPrepared = "url" in address && address.isPrepared !== false;
+  const adapter = new PrismaPg(pool, {
+    disposeExternalPool: true,
+    ...(isPrepared ? { statementNameGenerator } : {}),
+  });
   // Waiting for the one session, or for a pool under load, is not a failure: the deadline is the request's own.
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 15_000 } });
 }
 
 function addressFromEnv(): DatabaseAddress {
-  const { DATABASE_URL, EMBEDDED_DATABASE_SOCKET, DATABASE_POOL_MAX } = env();
-  if (DATABASE_URL) return { url: DATABASE_URL, poolMax: DATABASE_POOL_MAX };
+  const { DATABASE_URL, EMBEDDED_DATABASE_SOCKET, DATABASE_POOL_MAX, DATABASE_PREPARED } = env();
+  const isPrepared = DATABASE_PREPARED === "on";
+  if (DATABASE_URL) return { url: DATABASE_URL, poolMax: DATABASE_POOL_MAX, isPrepared };
   if (EMBEDDED_DATABASE_SOCKET) return { socketDirectory: EMBEDDED_DATABASE_SOCKET };
   throw new Error(
     "No database: set DATABASE_URL, or start with `npm start`, which brings an embedded one.",
   );
 }
 
-// One client a process, also when a bundler loads this file twice.
-const shared = globalThis as typeof globalThis & { kassaPrisma?: PrismaClient };
+type Shared = { prisma: PrismaClient; turns: Turns };
 
-export function prisma(): PrismaClient {
-  shared.kassaPrisma ??= createPrisma(addressFromEnv());
-  return shared.kassaPrisma;
+// One client a process, also when a bundler loads this file twice.
+const shared = globalThis as typeof globalThis & { kassaDatabase?: Shared };
+
+function open(): Shared {
+  const address = addressFromEnv();
+  const pool = poolOf(address);
+  const spare = () =>
+    pool.waitingCount > 0 ? 0 : (pool.options.max ?? POOL_MAX) - pool.totalCount + pool.idleCount;
+  return { prisma: createPrisma(address, pool), turns: new Turns(spare) };
 }
+
+function opened(): Shared {
+  shared.kassaDatabase ??= open();
+  return shared.kassaDatabase;
+}
+
+export const prisma = (): PrismaClient => opened().prisma;
+
+/** Waits until the database has time for new work; false when too many wait already. */
+export const databaseTurn = (): Promise<boolean> => opened().turns.take();

@@ -218,3 +218,11 @@ export const internalError = (): ApiError =>
     code: "INTERNAL_SERVER_ERROR",
     status: 500,
   });
+
+export const overloaded = (): ApiError =>
+  at({
+    title: "Service unavailable",
+    detail: "Too many requests wait already. Nothing was done; try again in a moment.",
+    code: "SERVICE_UNAVAILABLE",
+    status: 503,
+  });

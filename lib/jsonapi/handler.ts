@@ -1,9 +1,10 @@
 import "server-only";
 import { tokenKey } from "../auth/api-token-key";
+import { databaseTurn } from "../db/client";
 import { log } from "../log";
 import { newTraceId, parts } from "../parts";
 import { type Answer, refusal, responseOf } from "./answers";
-import { internalError } from "./api-error";
+import { internalError, overloaded } from "./api-error";
 import { authenticate } from "./authenticate";
 import { addressOf, answerCall } from "./endpoints";
 import { refuseAccept } from "./request";
@@ -29,6 +30,7 @@ async function answer(
 ): Promise<Answer> {
   const unaccepted = refuseAccept(request.headers);
   if (unaccepted) return refusal([unaccepted]);
+  if (!(await databaseTurn())) return refusal([overloaded()], { "retry-after": "1" });
   const deps = await parts({ kind: "api_client", id: null, traceId });
   const caller = await authenticate(request.headers, { key: tokenKey(), now: deps.clock.now() });
   if (!caller.ok) return refusal([caller.error], { "www-authenticate": "Bearer" });
