@@ -2,7 +2,7 @@ import type { Deps } from "../deps";
 import type { UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
 import { requestHashOf } from "./decide-attempt";
-import type { Settled } from "./decide-settlement";
+import { type Settled, unmoved } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
 import { authorizeInputOf, doorTo } from "./provider-door";
 import { settle } from "./settle";
@@ -19,6 +19,8 @@ export async function continueAttempt(
   input: { state: PaymentState; transaction: StoredTransaction; placesNow: boolean },
 ): Promise<Result<Settled, UseCaseError>> {
   const { state, transaction, placesNow } = input;
+  const isWanted = transaction.places || !placesNow;
+  if (isWanted && isOnItsWay(deps, transaction)) return ok(unmoved(transaction, state));
   const source = sourceOf(state, transaction.sourceId);
   const gateway = gatewayOf(state, transaction.gatewayId);
   const door = gateway ? doorTo(deps, gateway) : null;
@@ -55,3 +57,8 @@ export async function continueAttempt(
   if (!answer.ok && answer.error.code !== "provider_indeterminate") return err(answer.error);
   return ok(await settle(deps, { transaction, answer, callId: call.id, door, placesNow }));
 }
+
+/** Its answer is still awaited by whoever sent it: asking beside that would only be in its way. */
+const isOnItsWay = (deps: Deps, { status, requestedAt }: StoredTransaction): boolean =>
+  status === "requested" &&
+  deps.clock.now().getTime() - requestedAt.getTime() < deps.settings.providerTimeoutMs;
