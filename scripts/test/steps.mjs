@@ -129,6 +129,9 @@ async function onEmbedded(root) {
 /** One of the project's own programs: its exit code is its verdict, its words are shown where it fails. */
 const program = (root, file, args = []) => check(root, ["scripts/run.mjs", file, ...args]);
 
+/** Fewer connections than the full size: on a busy machine they measure the machine. */
+const RACE = ["--orders", "50", "--submits", "1000", "--connections", "48"];
+
 async function types(root) {
   // A fresh clone lacks the declarations that Next writes beside its first build.
   if (!existsSync(join(root, "next-env.d.ts"))) {
@@ -163,6 +166,10 @@ export function stepsOf(root) {
       program(root, "scripts/simulate/main.ts", ["--seeds", "2000"]),
     ),
     step("mutants", "proof", () => program(root, "scripts/simulate/mutants.ts")),
+    step("race", "proof", () => program(root, "scripts/proof/race.ts", RACE), {
+      needs: ["build"],
+      slots: 2,
+    }),
     step("types", "checks", () => types(root), { ...quick, after: ["build"] }),
     step("e2e", "e2e", () => playwright(root), { needs: ["build"] }),
     // Alone on the machine: some of them measure.

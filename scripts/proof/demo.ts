@@ -1,0 +1,17 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+/** What `npm start` writes about the demo shop, as far as proofs need it. */
+const schema = z.object({
+  integration: z.object({ client_id: z.string(), client_secret: z.string() }),
+  gateways: z.object({
+    stripe_gateways: z.object({ id: z.string(), publishable_key: z.string() }),
+    checkout_com_gateways: z.object({ id: z.string(), publishable_key: z.string() }),
+    external_gateways: z.object({ id: z.string() }),
+  }),
+});
+export type Demo = z.infer<typeof schema>;
+
+export const demoOf = (dataDirectory: string): Demo =>
+  schema.parse(JSON.parse(readFileSync(join(dataDirectory, "demo.json"), "utf8")));
