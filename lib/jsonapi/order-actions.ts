@@ -2,12 +2,11 @@ import type { JsonObject } from "../json";
 import { createOrder } from "../orders/create-order";
 import type { OrderTexts } from "../orders/store";
 import { updateOrder } from "../orders/update-order";
-import { authorizeOrder, placeOrder } from "../payments/place-order";
-import { syncSource } from "../payments/refresh-payment";
 import { isAllowedReturnUrl } from "../payments/return-urls";
 import { err, ok } from "../result";
 import { findAllowedOrigins } from "./api-client-queries";
 import { type ApiError, attributeError, recordNotFound } from "./api-error";
+import { type OrderTriggers, runOrderTriggers } from "./order-triggers";
 import type { ActionResult, ApiContext, Reference } from "./resource";
 
 /** What an order's create and update take from a body: attributes in the API's names. */
@@ -24,10 +23,7 @@ export type OrderAttributes = {
   reference_origin?: string | null;
   _shipping_address_same_as_billing?: boolean | null;
   _billing_address_same_as_shipping?: boolean | null;
-  _authorize?: boolean | null;
-  _place?: boolean | null;
-  _refresh?: boolean | null;
-};
+} & OrderTriggers;
 export type OrderInput = {
   attributes: OrderAttributes;
   references: Partial<Record<string, Reference | null>>;
@@ -95,10 +91,7 @@ export async function createApiOrder(input: OrderInput, context: ApiContext): Ac
   return ok({ id: made.value.id });
 }
 
-/**
- * Values first, then the actions: `_authorize`, `_place`, and last `_refresh`, which asks the
- * provider.
- */
+/** Values first, then the actions. */
 export async function updateApiOrder(
   id: string,
   input: OrderInput,
@@ -119,25 +112,5 @@ export async function updateApiOrder(
     const updated = await updateOrder(deps, { orderId: id, ...changes });
     if (!updated.ok) return updated;
   }
-  if (attributes._authorize) {
-    const authorized = await authorizeOrder(deps, { orderId: id });
-    if (!authorized.ok) return authorized;
-  }
-  if (attributes._place) {
-    const placed = await placeOrder(deps, { orderId: id });
-    if (!placed.ok) return placed;
-  }
-  if (attributes._refresh) {
-    const synced = await refresh(id, context);
-    if (!synced.ok) return synced;
-  }
-  return ok({ id });
-}
-
-async function refresh(id: string, { deps }: ApiContext): ActionResult {
-  const state = await deps.payments.find({ orderId: id });
-  if (!state) return refused([recordNotFound(id)]);
-  const sourceId = state.order.paymentSourceId;
-  const synced = sourceId === null ? null : await syncSource(deps, { sourceId });
-  return synced && !synced.ok ? synced : ok({ id });
+  return runOrderTriggers(id, attributes, context);
 }
