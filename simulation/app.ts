@@ -48,7 +48,8 @@ export function depsOn(world: World, fiber: Fiber, by: Omit<Actor, "traceId">): 
       }
       return provider;
     },
-    documentOf: async () => ({}),
+    // What it says changes all the time: a call that is repeated must not.
+    documentOf: async () => ({ readAt: scheduler.nowMs }),
     clock: {
       now: () => new Date(scheduler.nowMs),
       sleep: (ms) => fiber.sleep(ms),

@@ -3,6 +3,7 @@ import { env } from "../env";
 import { dropOldKeys } from "../idempotency/idempotency-store";
 import { log } from "../log";
 import { parts } from "../parts";
+import { dropDocuments } from "../payments/drop-documents";
 import { sweepUnsettled } from "../payments/sweep-unsettled";
 import { applyDueWebhooks } from "../webhooks/apply-due-webhooks";
 
@@ -27,6 +28,7 @@ export async function runSweepLoop(signal: AbortSignal): Promise<void> {
       const now = deps.clock.now();
       if (now.getTime() >= cleansAt) {
         await dropOldKeys(now);
+        await dropDocuments(now);
         cleansAt = now.getTime() + CLEAN_INTERVAL_MS;
       }
     } catch (error) {

@@ -38,6 +38,7 @@ export async function continueAttempt(
     operation: "authorize",
     requestHash: requestHashOf(source, transaction),
     startedAt: now,
+    document: null,
   };
   const started = await deps.payments.change(
     state.order.id,
@@ -51,6 +52,7 @@ export async function continueAttempt(
     source,
     transaction,
     provider: door.provider,
+    call,
   });
   const answer = await door.provider.authorize(door.call(call.id), told);
   // What certainly did not happen leaves the intent as it was: it can still be confirmed.

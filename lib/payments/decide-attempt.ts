@@ -5,6 +5,7 @@ import type { Ids, TransactionId } from "../ids";
 import { canMoveOrder, isEditable } from "../orders/order-status";
 import { err, ok } from "../result";
 import { applyChanges } from "./apply-changes";
+import type { ToldAhead } from "./call-document";
 import { nextCheckAt } from "./check-schedule";
 import { eventOf, liveAttemptOf, missingBeforePayment, orderChanges, orderEvent } from "./deciding";
 import type { PaymentSource } from "./payment-source";
@@ -23,6 +24,8 @@ export type AttemptInput = {
   operation: "authorize" | "prepare";
   /** Place the order when it succeeds. */
   places: boolean;
+  /** What an external gateway will be told, where that could be made beforehand. */
+  told?: ToldAhead | null;
   now: Date;
   ids: Ids;
 };
@@ -110,6 +113,8 @@ function begin(state: PaymentState, input: AttemptInput): Decision<Attempt, UseC
     operation: input.operation,
     requestHash: requestHashOf(source, transaction),
     startedAt: now,
+    // Of another version it would speak of another order.
+    document: input.told?.version === order.version ? input.told.document : null,
   };
   const moves = input.places && canMoveOrder(order.status, "placing");
   const changes: PaymentChange[] = [

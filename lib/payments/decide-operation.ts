@@ -155,6 +155,7 @@ function begin(
     operation: input.kind,
     requestHash: requestHashOf(source, transaction),
     startedAt: input.now,
+    document: null,
   };
   const changes = [
     { kind: "transaction_created", transaction } as const,

@@ -3,10 +3,11 @@ import type { ProviderReference } from "../ids";
 import type { JsonObject } from "../json";
 import type { OperationInput, ProviderAnswer } from "../providers/provider";
 import { err } from "../result";
+import { documentOfCall } from "./call-document";
 import type { OperationKind } from "./decide-operation";
 import { authorizationOf, sourceOf } from "./deciding";
 import type { Door } from "./provider-door";
-import type { PaymentState, StoredTransaction } from "./store";
+import type { PaymentState, ProviderCallRow, StoredTransaction } from "./store";
 
 /**
  * One capture, void or refund at the provider, under the id of its call. Built from stored values alone, so that a
@@ -14,9 +15,9 @@ import type { PaymentState, StoredTransaction } from "./store";
  */
 export async function callOperation(
   deps: Deps,
-  from: { state: PaymentState; transaction: StoredTransaction; callId: string; door: Door },
+  from: { state: PaymentState; transaction: StoredTransaction; call: ProviderCallRow; door: Door },
 ): Promise<ProviderAnswer> {
-  const { state, transaction, callId, door } = from;
+  const { state, transaction, call, door } = from;
   const { provider } = door;
   const source = sourceOf(state, transaction.sourceId);
   const parent = state.transactions.find((each) => each.id === transaction.parentId);
@@ -25,23 +26,21 @@ export async function callOperation(
     const detail = "There is no payment at the provider to act on.";
     return err({ code: "provider_rejected_request", detail });
   }
+  const told = await documentOfCall(deps, { provider, source, call });
   const input: OperationInput = {
     payment,
     amount: transaction.amount,
     ourReference: ourReferenceOf(state, transaction),
     operationReference: operationReferenceOf(state, transaction),
-    document: provider.capabilities.needsDocument
-      ? documentOf(await deps.documentOf(source.id), { transaction, parent })
-      : null,
+    document: told && documentOf(told, { transaction, parent }),
   };
-  const call = door.call(callId);
   switch (kindOf(transaction)) {
     case "capture":
-      return provider.capture(call, input);
+      return provider.capture(door.call(call.id), input);
     case "void":
-      return provider.void(call, input);
+      return provider.void(door.call(call.id), input);
     case "refund":
-      return provider.refund(call, input);
+      return provider.refund(door.call(call.id), input);
   }
 }
 

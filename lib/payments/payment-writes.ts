@@ -4,9 +4,9 @@ import type { Guard, Write } from "../db/write";
 import type { Actor } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
 import type { JsonObject } from "../json";
-import { encryptOrNull } from "../secrets";
+import { encrypt, encryptOrNull } from "../secrets";
 import type { PaymentSource } from "./payment-source";
-import type { EventRow, PaymentChange, StoredTransaction } from "./store";
+import type { EventRow, PaymentChange, ProviderCallRow, StoredTransaction } from "./store";
 
 export type WriteContext = {
   by: Actor;
@@ -53,7 +53,7 @@ function writeOf(change: OtherChange, context: WriteContext): Write {
         where: { status: change.from },
       };
     case "call_started":
-      return { insert: "provider_calls", row: { ...change.call, transcripts: [] } };
+      return { insert: "provider_calls", row: callRow(change.call) };
     case "call_finished": {
       const { transcripts, outcome, finishedAt } = change;
       return {
@@ -68,6 +68,12 @@ function writeOf(change: OtherChange, context: WriteContext): Write {
       return unreachable(change);
   }
 }
+
+const callRow = ({ document, ...call }: ProviderCallRow) => ({
+  ...call,
+  documentEncrypted: document && encrypt(document),
+  transcripts: [],
+});
 
 function split(type: PaymentSourceType, attributes: JsonObject, context: WriteContext) {
   const secretNames = new Set(context.secretsOf(type));

@@ -6,6 +6,7 @@ import type { Actor } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
 import type { OrderId, TransactionId } from "../ids";
 import { err, ok } from "../result";
+import { decrypt, encrypt } from "../secrets";
 import { gatewayOfRow, stateOf } from "./payment-rows";
 import { paymentStateQuery } from "./payment-state-query";
 import { type WriteContext, writesOf } from "./payment-writes";
@@ -86,7 +87,20 @@ export function createPaymentStore(
         where: { transactionId },
         orderBy: { startedAt: "desc" },
       });
-      return call && { ...call, transactionId };
+      if (!call) return null;
+      const { documentEncrypted, ...row } = call;
+      return {
+        ...row,
+        transactionId,
+        document: documentEncrypted === null ? null : decrypt(documentEncrypted),
+      };
+    },
+    keepDocument: async (callId, document) => {
+      const [row] = await prisma.$queryRaw<{ kept: string }[]>`
+        UPDATE provider_calls SET document_encrypted = COALESCE(document_encrypted, ${encrypt(document)})
+        WHERE id = ${callId}::uuid RETURNING document_encrypted AS kept`;
+      if (!row) throw new Error(`There is no call ${callId}.`);
+      return decrypt(row.kept);
     },
     findGateway: async (id) => (await readGateways(prisma, Prisma.sql`g.id = ${id}`))[0] ?? null,
     listGateways: (type) =>

@@ -8,8 +8,9 @@ import type {
   ProviderTranscript,
 } from "../providers/provider";
 import { err } from "../result";
+import { documentOfCall } from "./call-document";
 import type { PaymentSource } from "./payment-source";
-import type { Gateway, PayableOrder, StoredTransaction } from "./store";
+import type { Gateway, PayableOrder, ProviderCallRow, StoredTransaction } from "./store";
 
 /** How use cases reach a provider: its config read, a deadline on the call, its exchanges kept. */
 export type Door = {
@@ -54,9 +55,10 @@ export async function authorizeInputOf(
     source: PaymentSource;
     transaction: StoredTransaction;
     provider: AnyProvider;
+    call: ProviderCallRow;
   },
 ): Promise<AuthorizeInput<unknown>> {
-  const { order, source, transaction, provider } = from;
+  const { order, source, transaction, provider, call } = from;
   const urls = returnUrlsOf(source);
   return {
     amount: source.amount,
@@ -66,7 +68,7 @@ export async function authorizeInputOf(
     reference: continuedReference(provider, source),
     returnUrls: urls,
     receiptEmail: textOf(source.attributes.receipt_email) ?? order.email,
-    document: provider.capabilities.needsDocument ? await deps.documentOf(source.id) : null,
+    document: await documentOfCall(deps, { provider, source, call }),
   };
 }
 

@@ -2,13 +2,14 @@ import type { Deps } from "../deps";
 import type { UseCaseError } from "../errors";
 import type { ProviderError } from "../providers/provider";
 import { err, ok, type Result } from "../result";
+import { tellAhead } from "./call-document";
 import { decideAttempt, decideSupersede } from "./decide-attempt";
 import type { Settled } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
 import type { PaymentSource } from "./payment-source";
 import { authorizeInputOf, doorTo, wrongSettings } from "./provider-door";
 import { settle } from "./settle";
-import type { PaymentState, StoredTransaction } from "./store";
+import type { PaymentState, ProviderCallRow, StoredTransaction } from "./store";
 
 export type AttemptOutcome =
   | {
@@ -37,6 +38,9 @@ export async function runAttempt(
   },
 ): Promise<Result<AttemptOutcome, UseCaseError>> {
   const { state, source, isNewSource, operation, places } = input;
+  const gateway = isNewSource ? null : gatewayOf(state, source.gatewayId);
+  const provider = gateway && deps.providers(gateway.type);
+  const told = provider && (await tellAhead(deps, { state, source, provider }));
   // Twice at most: the second time nothing is left to be ended, unless somebody else began meanwhile.
   for (let turn = 1; turn <= 2; turn++) {
     const now = deps.clock.now();
@@ -45,7 +49,7 @@ export async function runAttempt(
       deps.by,
       now,
       (fresh) =>
-        decideAttempt(fresh, { source, isNewSource, operation, places, now, ids: deps.ids }),
+        decideAttempt(fresh, { source, isNewSource, operation, places, told, now, ids: deps.ids }),
     );
     if (!begun.ok) return begun;
     const attempt = begun.value;
@@ -66,7 +70,7 @@ async function callProvider(
     state: PaymentState;
     source: PaymentSource;
     transaction: StoredTransaction;
-    call: { id: string };
+    call: ProviderCallRow;
     operation: "authorize" | "prepare";
   },
 ): Promise<{ settled: Settled; refusal: ProviderError | null }> {
@@ -77,7 +81,8 @@ async function callProvider(
   const given = { transaction, callId: call.id, door, state };
   if (!door) return settleWith(deps, { ...given, answer: wrongSettings(gateway) });
   const { provider } = door;
-  const told = await authorizeInputOf(deps, { order: state.order, source, transaction, provider });
+  const { order } = state;
+  const told = await authorizeInputOf(deps, { order, source, transaction, provider, call });
   const answer =
     operation === "prepare"
       ? await provider.prepare(door.call(call.id), told)

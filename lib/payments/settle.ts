@@ -60,6 +60,6 @@ export const followUpParts = (deps: Deps, door: Door, now: Date): FollowUpParts 
 /** What was written ahead is asked of the provider. Should we end before, the sweep asks under the same key. */
 export async function carryOut(deps: Deps, follow: FollowUp, door: Door): Promise<Settled> {
   const { transaction, call, after } = follow;
-  const answer = await callOperation(deps, { state: after, transaction, callId: call.id, door });
+  const answer = await callOperation(deps, { state: after, transaction, call, door });
   return settle(deps, { transaction, answer, callId: call.id, door, state: after });
 }

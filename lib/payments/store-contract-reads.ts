@@ -53,6 +53,16 @@ export function readsContract(harness: StoreHarness): void {
     ]);
   });
 
+  it("keeps what a call says first, whatever is said later", async () => {
+    const orderId = await newOrder();
+    const { transaction, call } = await begin(orderId);
+    const kept = () => given().store.findCall(transaction.id);
+    expect((await kept())?.document).toBeNull();
+    expect(await given().store.keepDocument(call.id, { city: "Bonn" })).toEqual({ city: "Bonn" });
+    expect(await given().store.keepDocument(call.id, { city: "Ulm" })).toEqual({ city: "Bonn" });
+    expect((await kept())?.document).toEqual({ city: "Bonn" });
+  });
+
   it("lists what is due, soonest first, as many as asked for", async () => {
     const dueAt = (seconds: number) => new Date(Date.UTC(2000, 0, 1, 0, 0, seconds));
     const ids: string[] = [];

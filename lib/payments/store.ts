@@ -95,6 +95,11 @@ export type ProviderCallRow = {
   operation: string;
   requestHash: string;
   startedAt: Date;
+  /**
+   * What an external gateway is told beside the request, as it was when this call was first sent: a repetition says the same,
+   * byte for byte. Null: nothing of the kind was made yet, or it is not needed.
+   */
+  document: JsonObject | null;
 };
 
 export type EventRow = {
@@ -196,6 +201,8 @@ export interface PaymentStore {
   listDue(now: Date, limit: number): Promise<readonly UnsettledTransaction[]>;
   /** The newest call of a transaction: what may be repeated, under its own key. */
   findCall(transactionId: TransactionId): Promise<ProviderCallRow | null>;
+  /** Keeps what a call will say, before it is said. Answers what is kept: the first one given. */
+  keepDocument(callId: string, document: JsonObject): Promise<JsonObject>;
   findGateway(id: string): Promise<Gateway | null>;
   /** The enabled ones of a type. */
   listGateways(type: GatewayType): Promise<readonly Gateway[]>;

@@ -156,9 +156,10 @@ async function sendAgain(
   const { state, source, transaction, door, call } = from;
   const { provider } = door;
   if (transaction.kind !== "authorization") {
-    return callOperation(deps, { state, transaction, callId: call.id, door });
+    return callOperation(deps, { state, transaction, call, door });
   }
-  const told = await authorizeInputOf(deps, { order: state.order, source, transaction, provider });
+  const { order } = state;
+  const told = await authorizeInputOf(deps, { order, source, transaction, provider, call });
   return call.operation === "prepare"
     ? provider.prepare(door.call(call.id), told)
     : provider.authorize(door.call(call.id), told);

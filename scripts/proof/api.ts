@@ -4,7 +4,13 @@ import type { Cluster } from "./cluster";
 
 const JSON_API = "application/vnd.api+json";
 
-export type Answer = { status: number; body: unknown; ms: number };
+export type Answer = {
+  status: number;
+  body: unknown;
+  ms: number;
+  /** Seconds, where the answer says when to come again. */
+  retryAfter: string | null;
+};
 export type Method = "GET" | "POST" | "PATCH";
 
 /** Speaks to any node, over at most `connections` at once. `null`: no answer came. */
@@ -55,7 +61,12 @@ export class ApiClient {
           answer.once("error", () => done(null));
           answer.once("end", () => {
             const ms = performance.now() - startedAt;
-            done({ status: answer.statusCode ?? 0, body: parse(Buffer.concat(chunks)), ms });
+            done({
+              status: answer.statusCode ?? 0,
+              body: parse(Buffer.concat(chunks)),
+              ms,
+              retryAfter: answer.headers["retry-after"] ?? null,
+            });
           });
         },
       );
@@ -96,6 +107,7 @@ export const documentOf = (type: string, attributes: object, orderId?: string) =
   },
 });
 
-export const placing = (orderId: string) => ({
-  data: { type: "orders", id: orderId, attributes: { _place: true } },
+export const patching = (orderId: string, attributes: object) => ({
+  data: { type: "orders", id: orderId, attributes },
 });
+export const placing = (orderId: string) => patching(orderId, { _place: true });

@@ -40,6 +40,8 @@ type Options = {
   nodes: number;
   /** For every node: shorter pauses, a pool's size. */
   environment?: Environment;
+  /** For the nodes alone: the sandbox and the migration do not have it. */
+  nodeEnvironment?: Environment;
   /** What was committed must outlive a kill of PostgreSQL. */
   isDurable?: boolean;
 };
@@ -89,7 +91,8 @@ export async function openCluster(options: Options): Promise<Cluster> {
       nodes: nodePorts.map((port) => `http://127.0.0.1:${port}`),
       start: async (node, more = {}) => {
         const port = nodePorts[node] ?? 0;
-        running.set(node, await startNode({ ...environmentOf(port), ...more }, port));
+        const given = { ...environmentOf(port), ...options.nodeEnvironment, ...more };
+        running.set(node, await startNode(given, port));
       },
       kill: async (node) => {
         const child = running.get(node);
@@ -126,7 +129,7 @@ async function prepare(env: Environment): Promise<void> {
 
 async function startNode(env: Environment, port: number): Promise<Child> {
   const file = join(root, "scripts", "serve.mjs");
-  const child = startChild({ root, name: "The app", file, env });
+  const child = startChild({ root, name: "The app", file, env, quiet: true });
   for (const word of ["prepare", "listen"]) child.process.send({ word });
   const isReady = (status: number) => status === 200;
   if (!(await waitFor(`http://127.0.0.1:${port}/readyz`, child, isReady))) {

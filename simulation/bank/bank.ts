@@ -1,4 +1,5 @@
 import type { ProviderReference } from "@/lib/ids";
+import type { JsonObject } from "@/lib/json";
 import type { Money } from "@/lib/money/money";
 import type { PaymentLookup } from "@/lib/providers/provider";
 import {
@@ -18,6 +19,7 @@ export type BankRequest =
       payment: ProviderReference;
       amount: Money;
       operationReference: string;
+      document: JsonObject | null;
     };
 
 const KEY_MS = 24 * 3_600_000;

@@ -1,4 +1,5 @@
 import type { ProviderReference } from "@/lib/ids";
+import type { JsonObject } from "@/lib/json";
 import type { Money } from "@/lib/money/money";
 import type { DeclineCode, ProviderOutcome } from "@/lib/providers/provider";
 import { authorizationOf, type BankPayment, type Card, type OperationKind } from "./bank-payment";
@@ -13,6 +14,7 @@ export type NewPayment = {
   installationId: string;
   reference: ProviderReference | null;
   returnUrls: BankPayment["returnUrls"];
+  document: JsonObject | null;
 };
 
 export type BankReply =

@@ -86,7 +86,7 @@ export class SimulatedProvider implements PaymentProvider<SimulatedConfig, Simul
       list: false,
       clientConfirmation: traits.clientConfirmation,
       cancelActionRequired: traits.cancelActionRequired,
-      needsDocument: false,
+      needsDocument: traits.needsDocument,
     };
   }
 
@@ -133,16 +133,17 @@ export class SimulatedProvider implements PaymentProvider<SimulatedConfig, Simul
   ): Promise<ProviderAnswer> {
     const { amount, ourReference, installationId, reference, returnUrls } = input;
     const card = input.source.card ?? null;
-    const told = { amount, card, ourReference, installationId, reference, returnUrls };
+    const { document } = input;
+    const told = { amount, card, ourReference, installationId, reference, returnUrls, document };
     return this.#send(call, { operation, ...told });
   }
 
   #operate(
     call: Call,
     operation: OperationKind | "cancel",
-    { payment, amount, operationReference }: OperationInput,
+    { payment, amount, operationReference, document }: OperationInput,
   ): Promise<ProviderAnswer> {
-    return this.#send(call, { operation, payment, amount, operationReference });
+    return this.#send(call, { operation, payment, amount, operationReference, document });
   }
 
   async #send(call: Call, request: BankRequest): Promise<ProviderAnswer> {

@@ -10,6 +10,8 @@ export type BankTraits = {
   retrieve: boolean;
   clientConfirmation: boolean;
   cancelActionRequired: boolean;
+  /** Is told of the order; other bytes under the same key are another request. */
+  needsDocument: boolean;
   repeatWindowHours: number | null;
 };
 
@@ -22,6 +24,7 @@ export const TRAITS = {
     retrieve: true,
     clientConfirmation: true,
     cancelActionRequired: true,
+    needsDocument: false,
     repeatWindowHours: 23,
   },
   checkout_com_gateways: {
@@ -31,6 +34,7 @@ export const TRAITS = {
     retrieve: true,
     clientConfirmation: false,
     cancelActionRequired: false,
+    needsDocument: false,
     repeatWindowHours: 23,
   },
   external_gateways: {
@@ -40,6 +44,7 @@ export const TRAITS = {
     retrieve: false,
     clientConfirmation: false,
     cancelActionRequired: false,
+    needsDocument: true,
     repeatWindowHours: 24,
   },
 } as const satisfies Record<GatewayType, BankTraits>;

@@ -61,6 +61,14 @@ export function createMemoryPaymentStore(
       }
       return newest;
     },
+    keepDocument: async (callId, document) => {
+      await pause();
+      const call = database.calls.get(callId);
+      if (!call) throw new Error(`There is no call ${callId}.`);
+      const kept = call.document ?? document;
+      database.calls.set(callId, { ...call, document: kept });
+      return kept;
+    },
     findGateway: async (id) => {
       await pause();
       return database.gateways.find((gateway) => gateway.id === id) ?? null;
