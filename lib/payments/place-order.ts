@@ -1,7 +1,7 @@
 import { unreachable } from "../assert";
 import type { Deps } from "../deps";
 import { notFound, type UseCaseError } from "../errors";
-import type { OrderStatus } from "../orders/order-status";
+import { isEditable, type OrderStatus } from "../orders/order-status";
 import { err, ok, type Result } from "../result";
 import { continueAttempt } from "./continue-attempt";
 import type { Settled } from "./decide-settlement";
@@ -48,7 +48,7 @@ async function authorizeOrPlace(
   const isContinued = live !== null && live.sourceId === state.order.paymentSourceId;
   if (isContinued) {
     const continued = await continueAttempt(deps, { state, transaction: live, placesNow: places });
-    return continued.ok ? answerOf(continued.value) : continued;
+    return continued.ok ? placeLeft(deps, input, continued.value) : continued;
   }
   if (live && live.status !== "action_required") return err({ code: "attempt_running" });
   const source = state.order.paymentSourceId && sourceOf(state, state.order.paymentSourceId);
@@ -64,7 +64,24 @@ async function authorizeOrPlace(
   if (attempt.value.kind === "held") return err({ code: "attempt_running" });
   const { refusal, settled } = attempt.value;
   // An unclear answer is no error here: the order is `placing`, and somebody asks.
-  return refusal && refusal.code !== "provider_indeterminate" ? err(refusal) : answerOf(settled);
+  const isRefused = refusal && refusal.code !== "provider_indeterminate";
+  return isRefused ? err(refusal) : placeLeft(deps, input, settled);
+}
+
+/**
+ * A payment that has succeeded and left its order open: somebody was faster who did not know that it is to be placed, and it
+ * is placed now; or the money is not what the order costs, and that is said.
+ */
+async function placeLeft(
+  deps: Deps,
+  { orderId, places }: { orderId: string; places: boolean },
+  settled: Settled,
+): Promise<Result<{ status: OrderStatus }, UseCaseError>> {
+  const { transaction, orderStatus } = settled;
+  const isLeft = transaction.status === "succeeded" && isEditable(orderStatus);
+  if (!places || !isLeft) return answerOf(settled);
+  const fresh = await deps.payments.find({ orderId });
+  return fresh ? placeAuthorized(deps, fresh) : err(notFound("orders", orderId));
 }
 
 function refuse(state: PaymentState, places: boolean): UseCaseError | null {

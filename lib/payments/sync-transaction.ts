@@ -2,7 +2,7 @@ import type { Deps } from "../deps";
 import type { ProviderReference } from "../ids";
 import type { ProviderAnswer, ProviderPayment } from "../providers/provider";
 import { err, ok } from "../result";
-import { nextCheckAt } from "./check-schedule";
+import { decideLater } from "./decide-later";
 import { type Settled, unmoved } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
 import { callOperation, ourReferenceOf, paymentReferenceOf } from "./operation-call";
@@ -10,7 +10,7 @@ import { operationOutcome } from "./operation-lookup";
 import type { PaymentSource } from "./payment-source";
 import { authorizeInputOf, type Door, doorTo } from "./provider-door";
 import { settle } from "./settle";
-import type { Decision, PaymentState, ProviderCallRow, StoredTransaction } from "./store";
+import type { PaymentState, ProviderCallRow, StoredTransaction } from "./store";
 import { isUnsettled } from "./transaction";
 
 const HOUR_MS = 3_600_000;
@@ -36,10 +36,7 @@ export async function syncTransaction(deps: Deps, input: SyncInput): Promise<Set
   const door = gateway ? doorTo(deps, gateway) : null;
   if (!source || !door) return unchanged;
   const asked = await ask(deps, { ...input, source, door });
-  if (asked === null) {
-    await checkLater(deps, transaction);
-    return unchanged;
-  }
+  if (asked === null) return askLater(deps, input);
   return settle(deps, {
     transaction,
     answer: asked.answer,
@@ -165,18 +162,13 @@ async function sendAgain(
     : provider.authorize(door.call(call.id), told);
 }
 
-async function checkLater(deps: Deps, transaction: StoredTransaction): Promise<void> {
+async function askLater(deps: Deps, { transaction, placesNow }: SyncInput): Promise<Settled> {
+  const { id: transactionId, orderId } = transaction;
   const now = deps.clock.now();
-  await deps.payments.change(transaction.orderId, deps.by, now, (state): Decision<null, never> => {
-    const fresh = state.transactions.find((each) => each.id === transaction.id);
-    if (!fresh || !isUnsettled(fresh.status)) return ok({ changes: [], value: null });
-    const set = {
-      checksCount: fresh.checksCount + 1,
-      nextCheckAt: nextCheckAt(now, fresh.requestedAt),
-    };
-    return ok({
-      changes: [{ kind: "transaction_changed", id: fresh.id, from: fresh.status, set }],
-      value: null,
-    });
-  });
+  const given = { transactionId, placesNow: placesNow ?? false, now };
+  const put = await deps.payments.change(orderId, deps.by, now, (state) =>
+    decideLater(state, given),
+  );
+  if (!put.ok) throw new Error("The order of a transaction is gone.");
+  return put.value;
 }

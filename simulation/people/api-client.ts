@@ -1,4 +1,5 @@
 import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
+import { isEditable } from "@/lib/orders/order-status";
 import { createPaymentSource } from "@/lib/payments/create-payment-source";
 import { authorizeOrder, placeOrder } from "@/lib/payments/place-order";
 import type { Fiber } from "../engine/fiber";
@@ -52,10 +53,26 @@ async function make(
       await nodes.request(person, CLIENT, (deps) => authorizeOrder(deps, { orderId }));
       return;
     case "place":
-      await nodes.request(person, CLIENT, (deps) => placeOrder(deps, { orderId }));
+      expectPlaced(
+        world,
+        orderId,
+        await nodes.request(person, CLIENT, (deps) => placeOrder(deps, { orderId })),
+      );
       return;
     case "confirm":
       if (source?.reference) world.banks[visit.gateway].confirm(source.reference, "approved");
       return;
   }
+}
+
+/** Who is told that it worked has placed the order, or left it to be placed when its payment ends; unless it was cancelled. */
+function expectPlaced(
+  world: World,
+  orderId: string,
+  answer: Awaited<ReturnType<typeof placeOrder>> | null,
+): void {
+  if (!answer?.ok) return;
+  const { status } = answer.value;
+  if (!isEditable(status)) return;
+  world.violate("I19", orderId, `_place was answered well and left the order ${status}`);
 }
