@@ -219,6 +219,15 @@ export const internalError = (): ApiError =>
     status: 500,
   });
 
+/** Whether what was under way was written is not known: a repeated request finds out. */
+export const databaseGone = (): ApiError =>
+  at({
+    title: "Service unavailable",
+    detail: "The database cannot be reached. Send the request again in a moment.",
+    code: "SERVICE_UNAVAILABLE",
+    status: 503,
+  });
+
 export const overloaded = (): ApiError =>
   at({
     title: "Service unavailable",

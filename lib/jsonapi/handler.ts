@@ -1,10 +1,11 @@
 import "server-only";
 import { tokenKey } from "../auth/api-token-key";
 import { databaseTurn } from "../db/client";
+import { isDatabaseGone } from "../db/is-database-gone";
 import { log } from "../log";
 import { newTraceId, parts } from "../parts";
 import { type Answer, refusal, responseOf } from "./answers";
-import { internalError, overloaded } from "./api-error";
+import { databaseGone, internalError, overloaded } from "./api-error";
 import { authenticate } from "./authenticate";
 import { addressOf, answerCall } from "./endpoints";
 import { refuseAccept } from "./request";
@@ -19,6 +20,10 @@ export async function handleApi(
   try {
     return responseOf(await answer(request, { type, path, traceId }), traceId);
   } catch (error) {
+    if (isDatabaseGone(error)) {
+      log.warn({ err: error, traceId, method: request.method, type }, "the database is gone");
+      return responseOf(refusal([databaseGone()], { "retry-after": "1" }), traceId);
+    }
     log.error({ err: error, traceId, method: request.method, type }, "an API request failed");
     return responseOf(refusal([internalError()]), traceId);
   }

@@ -44,10 +44,18 @@ export async function payableOrder(
   );
   const line = { name: "One thing", unit_amount_cents: 6500, quantity: 1 };
   await client.must(node, "POST", "line_items", documentOf("line_items", line, order.id));
-  if (type === null) return order.id;
-  const attributes = await attributesOf(cluster, type);
-  await client.must(node, "POST", type, documentOf(type, attributes, order.id));
+  if (type !== null) await addSource(cluster, client, { node, type, orderId: order.id });
   return order.id;
+}
+
+/** A payment source that will be approved: the first of an order, or another way to pay it. */
+export async function addSource(
+  cluster: Cluster,
+  client: ApiClient,
+  { node, type, orderId }: { node: number; type: SourceType; orderId: string },
+): Promise<void> {
+  const attributes = await attributesOf(cluster, type);
+  await client.must(node, "POST", type, documentOf(type, attributes, orderId));
 }
 
 export type BookEntry = {

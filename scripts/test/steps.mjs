@@ -170,6 +170,10 @@ export function stepsOf(root) {
       needs: ["build"],
       slots: 2,
     }),
+    step("chaos", "proof", () => program(root, "scripts/proof/chaos/main.ts", ["--rounds", "1"]), {
+      needs: ["build"],
+      slots: 2,
+    }),
     step("types", "checks", () => types(root), { ...quick, after: ["build"] }),
     step("e2e", "e2e", () => playwright(root), { needs: ["build"] }),
     // Alone on the machine: some of them measure.

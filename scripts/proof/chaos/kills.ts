@@ -8,7 +8,7 @@ import { act, isDone, KINDS, type Kind, prepare, type Trial, type TrialType, TYP
 
 /** Settled within this time after the app is back. */
 export const SETTLE_BOUND_MS = 10_000;
-const GIVE_UP_MS = 20_000;
+const GIVE_UP_MS = 60_000;
 /** A point that is not met by then is not met at all. */
 const MEET_MS = 20_000;
 const COMPANIONS = 2;
