@@ -4,8 +4,10 @@
 import { parseArgs } from "node:util";
 import { ApiClient, placing } from "./api";
 import { complaintsOfBooks } from "./books";
-import { type Cluster, openCluster } from "./cluster";
+import { type Cluster, openCluster, root } from "./cluster";
 import { authorizationsByOrder, inParallel, payableOrder, SOURCE_TYPES } from "./orders";
+
+import { isSqlGuard, nodesWithout, SQL_GUARDS } from "./sql-guards";
 
 const NODES = 2;
 const P99_MS = 2_000;
@@ -18,6 +20,8 @@ const { values } = parseArgs({
     orders: { type: "string", default: "500" },
     submits: { type: "string", default: "10000" },
     connections: { type: "string", default: "256" },
+    /** A guard that stands in SQL, to see whether the race notices that it is gone. */
+    without: { type: "string" },
   },
 });
 const ordersCount = Number(values.orders);
@@ -87,7 +91,13 @@ async function race(cluster: Cluster): Promise<string[]> {
   return [...complaints, ...(await complaintsOfBooks(cluster.databaseUrl))];
 }
 
-const cluster = await openCluster({ nodes: NODES });
+const without = values.without ?? null;
+if (without !== null && !isSqlGuard(without)) {
+  console.error(`--without must be one of ${Object.keys(SQL_GUARDS).join(", ")}.`);
+  process.exit(2);
+}
+const nodeEnvironment = without === null ? {} : nodesWithout(root);
+const cluster = await openCluster({ nodes: NODES, nodeEnvironment });
 try {
   const complaints = await race(cluster);
   for (const complaint of complaints) console.log(complaint);

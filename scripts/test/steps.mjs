@@ -165,7 +165,10 @@ export function stepsOf(root) {
     step("simulation", "proof", () =>
       program(root, "scripts/simulate/main.ts", ["--seeds", "2000"]),
     ),
-    step("mutants", "proof", () => program(root, "scripts/simulate/mutants.ts")),
+    step("mutants", "proof", () => program(root, "scripts/simulate/mutants.ts"), {
+      needs: ["build"],
+      slots: 2,
+    }),
     step("race", "proof", () => program(root, "scripts/proof/race.ts", RACE), {
       needs: ["build"],
       slots: 2,
