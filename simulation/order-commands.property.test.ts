@@ -176,7 +176,7 @@ describe("any sequence of what shoppers, merchants and banks do", () => {
           const atBank = sumsAtBank(desk.bank.payments.values());
           expect(order.paymentStatus).toBe(paymentStatusOfSums(order.totalMinor, atBank));
         }),
-        { numRuns: 400 },
+        { numRuns: 250 },
       );
       // The runs reach what they are about.
       for (const move of USUAL) expect(met).toContain(move);
