@@ -29,7 +29,7 @@ try {
   const storms = providers.map((provider) =>
     stormOf(cluster, { provider, count: Number(values.count), seed: Number(values.seed) }),
   );
-  for (const storm of storms) complaints.push(...(await storm));
+  complaints.push(...(await Promise.all(storms)).flat());
   complaints.push(...(await complaintsOfBooks(cluster.databaseUrl)));
   for (const complaint of complaints.slice(0, 50)) console.log(complaint);
   console.log(
