@@ -1,11 +1,13 @@
 import "server-only";
 import { env } from "../env";
 import { log } from "../log";
+import { assertMachines } from "../payments/machines";
 import { runSweepLoop } from "./sweep-loop";
 
-/** Checks the environment before the first request, and begins the sweep. */
+/** Checks the environment and the tables of transitions before the first request, and begins the sweep. */
 export function startServer(): void {
   env();
+  assertMachines();
   const ending = new AbortController();
   process.once("SIGTERM", () => ending.abort());
   process.once("SIGINT", () => ending.abort());

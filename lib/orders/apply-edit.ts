@@ -1,5 +1,6 @@
 import type { EditableOrder, LineItem } from "./order";
 import type { OrderStatus } from "./order-status";
+import { type PaymentStatus, paymentStatusOfSums } from "./payment-statuses";
 import type { OrderEdit } from "./store";
 import { type Totals, totalsOf } from "./totals";
 
@@ -7,6 +8,7 @@ export type EditedOrder = {
   lines: readonly LineItem[];
   totals: Totals;
   status: OrderStatus;
+  paymentStatus: PaymentStatus;
   deliveryMethodId: string | null;
   email: string | null;
 };
@@ -18,9 +20,14 @@ export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
   const delivery = deliveryAfter(state, edit, lines);
   const terms = edit.terms ?? order;
   const email = edit.email ?? order.email;
+  const { taxRate, taxIncluded } = terms;
+  const totals = totalsOf({ lines, delivery, taxRate, taxIncluded });
+  const paymentStatus = paymentStatusOfSums(totals.totalMinor, state.sums);
   return {
     lines,
-    totals: totalsOf({ lines, delivery, taxRate: terms.taxRate, taxIncluded: terms.taxIncluded }),
+    totals,
+    // An empty cart is no present.
+    paymentStatus: paymentStatus === "free" && lines.length === 0 ? "unpaid" : paymentStatus,
     // An order is pending once it has a customer and something to buy.
     status: email !== null && lines.length > 0 ? "pending" : "draft",
     deliveryMethodId: delivery?.id ?? null,

@@ -17,7 +17,7 @@ import { isJsonObject, type JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
 import type { DeliveryMethod, EditableOrder, LineItem, Order } from "./order";
 import { ORDER_STATUSES } from "./order-status";
-import { PAYMENT_STATUSES } from "./payment-statuses";
+import { type MoneySums, PAYMENT_STATUSES } from "./payment-statuses";
 import type { OrderKey } from "./store";
 
 /** An order with what its totals come from, as one JSON document. */
@@ -28,6 +28,12 @@ export const editableOrderQuery = (key: OrderKey): Prisma.Sql => Prisma.sql`
     'shipment_id', s.id,
     'is_held', EXISTS (SELECT 1 FROM transactions t WHERE t.order_id = o.id AND t.kind = 'authorization'
                        AND t.live AND t.status <> 'action_required'),
+    'sums', (SELECT jsonb_build_object(
+               'authorized', coalesce(sum(t.amount_minor) FILTER (WHERE t.kind = 'authorization'), 0),
+               'captured', coalesce(sum(t.amount_minor) FILTER (WHERE t.kind = 'capture'), 0),
+               'voided', coalesce(sum(t.amount_minor) FILTER (WHERE t.kind = 'void'), 0),
+               'refunded', coalesce(sum(t.amount_minor) FILTER (WHERE t.kind = 'refund'), 0))
+             FROM transactions t WHERE t.order_id = o.id AND t.status = 'succeeded'),
     'lines', (SELECT jsonb_agg(to_jsonb(i) || jsonb_build_object(
                 'ships', i.sku_id IS NOT NULL AND NOT coalesce(k.do_not_ship, true)) ORDER BY i.created_at, i.id)
               FROM line_items i LEFT JOIN skus k ON k.id = i.sku_id WHERE i.order_id = o.id),
@@ -45,9 +51,17 @@ export function editableOrderOf(row: JsonRow): EditableOrder {
     lines: rows(row, "lines").map(lineOf),
     deliveryMethods: rows(row, "delivery_methods").map(deliveryOf),
     isHeld: flag(row, "is_held"),
+    sums: sumsOf(row.sums as JsonRow), // An object always: the query above makes it.
     shipmentId: textOrNull(row, "shipment_id"),
   };
 }
+
+const sumsOf = (row: JsonRow): MoneySums => ({
+  authorizedMinor: integer(row, "authorized"),
+  capturedMinor: integer(row, "captured"),
+  voidedMinor: integer(row, "voided"),
+  refundedMinor: integer(row, "refunded"),
+});
 
 const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
 

@@ -88,8 +88,6 @@ export function editWrites(
   const { now, by } = context;
   const edited = applyEdit(document, edit);
   const apiClientId = by.kind === "api_client" ? by.id : null;
-  const paymentStatus =
-    edited.totals.totalMinor === 0 && edited.lines.length > 0 ? "free" : "unpaid";
   const writes = [
     ...(edit.addAddresses ?? []).map((address) => addressWrite({ ...address, apiClientId }, now)),
     ...lineWrites(document, edit, context),
@@ -112,7 +110,7 @@ export function editWrites(
   const set = {
     ...edited.totals,
     status: edited.status,
-    paymentStatus,
+    paymentStatus: edited.paymentStatus,
     ...(terms
       ? { currencyCode: terms.currency, taxRate: terms.taxRate, taxIncluded: terms.taxIncluded }
       : {}),

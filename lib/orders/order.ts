@@ -2,7 +2,7 @@ import type { OrderId } from "../ids";
 import type { JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
 import type { OrderStatus } from "./order-status";
-import type { PaymentStatus } from "./payment-statuses";
+import type { MoneySums, PaymentStatus } from "./payment-statuses";
 
 /** Amounts are minor units of the order's currency. */
 export type LineItem = {
@@ -92,4 +92,6 @@ export type EditableOrder = {
   shipmentId: string | null;
   /** An authorization holds the order: it stands still. */
   isHeld: boolean;
+  /** What its payments have come to, also those that hold it no longer. */
+  sums: MoneySums;
 };

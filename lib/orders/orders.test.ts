@@ -116,11 +116,20 @@ function editable(
     deliveryMethods: [method("standard")],
     shipmentId: null,
     isHeld: false,
+    sums: { authorizedMinor: 0, capturedMinor: 0, voidedMinor: 0, refundedMinor: 0 },
     ...rest,
   };
 }
 
 describe("an edit", () => {
+  it("leaves standing what an earlier payment came to", () => {
+    const sums = { authorizedMinor: 1000, capturedMinor: 0, voidedMinor: 1000, refundedMinor: 0 };
+    const edited = (given: Partial<EditableOrder>) =>
+      applyEdit(editable({ email: "a@example.com" }, given), { addLines: [line("a")] });
+    expect(edited({ sums }).paymentStatus).toBe("voided");
+    expect(edited({}).paymentStatus).toBe("unpaid");
+  });
+
   it("chooses the only delivery by itself, once something travels", () => {
     expect(applyEdit(editable(), { addLines: [line("a")] }).deliveryMethodId).toBe("standard");
     expect(applyEdit(editable(), { addLines: [line("a", false)] }).deliveryMethodId).toBeNull();

@@ -32,9 +32,7 @@ export function decideFound(
   const isOpen = own.some((each) => isUnsettled(each.status));
   if (isOpen) return ok({ changes: [], value: null });
   const known = own.filter((each) => each.kind === "authorization" || isDone(each));
-  const rows = foundIn(input.found, known, authorization).map((found) =>
-    rowOf(found, { authorization, known, input }),
-  );
+  const rows = rowsFoundIn(input.found, { ...input, authorization, known });
   if (rows.length === 0) return ok({ changes: [], value: 0 });
   const changes: PaymentChange[] = [
     ...rows.flatMap(foundAtProvider),
@@ -57,8 +55,27 @@ export const familyOf = (
 
 const isDone = ({ status }: StoredTransaction): boolean => status === "succeeded";
 
+type Sums = Pick<ProviderPayment, "capturedMinor" | "refundedMinor" | "voided" | "operations">;
+type RowsInput = {
+  authorization: StoredTransaction;
+  /** What we know already of the authorization and what followed it. */
+  known: readonly StoredTransaction[];
+  newId: () => string;
+  now: Date;
+};
+
+/** The rows that are missing here of what a provider says of a payment. */
+export function rowsFoundIn(payment: Sums, input: RowsInput): readonly StoredTransaction[] {
+  const rows: StoredTransaction[] = [];
+  for (const found of foundIn(payment, input.known, input.authorization)) {
+    // A refund may be found together with its capture.
+    rows.push(rowOf(found, { ...input, known: [...input.known, ...rows] }));
+  }
+  return rows;
+}
+
 function foundIn(
-  payment: ProviderPayment,
+  payment: Sums,
   known: readonly StoredTransaction[],
   authorization: StoredTransaction,
 ): Found[] {
@@ -77,7 +94,7 @@ function foundIn(
 /** By their references where the provider lists them, else what the total is more than ours. */
 function unknownOf(
   kind: "capture" | "refund",
-  payment: ProviderPayment,
+  payment: Sums,
   known: readonly StoredTransaction[],
 ): Found[] {
   const total = kind === "capture" ? payment.capturedMinor : payment.refundedMinor;
@@ -97,20 +114,12 @@ function unknownOf(
   return found;
 }
 
-function rowOf(
-  found: Found,
-  from: {
-    authorization: StoredTransaction;
-    known: readonly StoredTransaction[];
-    input: FoundInput;
-  },
-): StoredTransaction {
-  const { authorization, known, input } = from;
+function rowOf(found: Found, { authorization, known, newId, now }: RowsInput): StoredTransaction {
   const captures = known.filter(({ kind }) => kind === "capture");
   const parent = found.kind === "refund" ? (captures[0] ?? authorization) : authorization;
   return {
     ...authorization,
-    id: input.newId() as TransactionId,
+    id: newId() as TransactionId,
     kind: found.kind,
     amount: { ...authorization.amount, amountMinor: found.amountMinor },
     attempt: null,
@@ -123,8 +132,8 @@ function rowOf(
     places: false,
     origin: "provider",
     detail: "Done at the provider, not here.",
-    requestedAt: input.now,
-    settledAt: input.now,
+    requestedAt: now,
+    settledAt: now,
     supersededAt: null,
     checksCount: 0,
     nextCheckAt: null,

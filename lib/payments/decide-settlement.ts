@@ -1,8 +1,13 @@
 import { unreachable } from "../assert";
-import type { TransactionId } from "../ids";
 import { canMoveOrder, type OrderStatus } from "../orders/order-status";
-import type { ProviderAnswer, ProviderOutcome, ProviderTranscript } from "../providers/provider";
+import type {
+  ProviderAnswer,
+  ProviderOutcome,
+  ProviderPayment,
+  ProviderTranscript,
+} from "../providers/provider";
 import { ok } from "../result";
+import { rowsFoundIn } from "./decide-found";
 import { eventOf, foundAtProvider, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
 import { type FollowUp, type FollowUpParts, withFollowUp } from "./follow-up";
 import { paymentStatusOf } from "./payment-status";
@@ -18,8 +23,10 @@ export type SettlementInput = {
   transcripts: readonly ProviderTranscript[];
   /** `_place` was asked for while this attempt was under way. */
   placesNow: boolean;
-  /** For a capture that the provider turns out to have made. */
-  newId: string;
+  /** The whole payment, where the provider was asked for it. */
+  found?: ProviderPayment | null;
+  /** For what the provider turns out to have done. */
+  newId: () => string;
   now: Date;
   /** For what follows from it: a void of money that nobody waits for, an automatic capture. */
   follow: FollowUpParts | null;
@@ -52,8 +59,10 @@ export function decideSettlement(
     });
   }
   const step = stepOf(before, input);
-  const after: StoredTransaction = { ...before, ...step.set, status: step.status };
-  const found = capturesFound(after, step.outcome, input.newId);
+  const told: StoredTransaction = { ...before, ...step.set, status: step.status };
+  const found = foundWith(told, step.outcome, input);
+  const isLetGo = found.some(({ kind }) => kind === "void");
+  const after: StoredTransaction = { ...told, live: told.live && !isLetGo };
   const transactions = [
     ...state.transactions.map((each) => (each.id === after.id ? after : each)),
     ...found,
@@ -65,7 +74,7 @@ export function decideSettlement(
       kind: "transaction_changed",
       id: after.id,
       from: before.status,
-      set: { ...step.set, status: step.status },
+      set: { ...step.set, live: after.live, status: step.status },
     },
     ...found.flatMap(foundAtProvider),
     ...released(state, after),
@@ -127,35 +136,18 @@ function isAllRefunded(state: PaymentState, after: StoredTransaction): boolean {
   return isWhole && canMoveOrder(state.order.status, "cancelled");
 }
 
-/** An adopted payment, or the provider's own dashboard, may have captured already: a fact that came from there. */
-function capturesFound(
+/**
+ * What was done at the provider before we knew that it had been authorized (an adopted payment, its own dashboard): the
+ * same facts as if each had been found when it happened.
+ */
+function foundWith(
   after: StoredTransaction,
   outcome: ProviderOutcome | null,
-  newId: string,
-): StoredTransaction[] {
-  if (
-    outcome?.kind !== "succeeded" ||
-    outcome.capturedMinor === 0 ||
-    after.kind !== "authorization"
-  )
-    return [];
-  return [
-    {
-      ...after,
-      id: newId as TransactionId,
-      kind: "capture",
-      amount: { ...after.amount, amountMinor: outcome.capturedMinor },
-      attempt: null,
-      ourReference: null,
-      idempotencyKey: null,
-      parentId: after.id,
-      paymentReference: null,
-      live: false,
-      places: false,
-      origin: "provider",
-      detail: null,
-    },
-  ];
+  { found, newId, now }: SettlementInput,
+): readonly StoredTransaction[] {
+  if (outcome?.kind !== "succeeded" || after.kind !== "authorization") return [];
+  const payment = found ?? { ...outcome, refundedMinor: 0, voided: false };
+  return rowsFoundIn(payment, { authorization: after, known: [after], newId, now });
 }
 
 /** What is voided holds the order no longer: another attempt may begin, or the order be changed. */

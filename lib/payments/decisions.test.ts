@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
+import type { ProviderReference } from "../ids";
+import type { ProviderPayment } from "../providers/provider";
 import { err, ok } from "../result";
 import { applyChanges } from "./apply-changes";
 import { decideAttempt, decideSupersede } from "./decide-attempt";
 import { decideSettlement } from "./decide-settlement";
 import { liveAttemptOf } from "./deciding";
-import type { PaymentState } from "./store";
+import type { PaymentState, StoredTransaction } from "./store";
 import {
   ANSWERS,
   approvedWith,
@@ -17,6 +19,31 @@ import {
   settled,
   sourceFor,
 } from "./test-state";
+
+type Sums = Pick<ProviderPayment, "capturedMinor" | "refundedMinor" | "voided" | "operations">;
+
+/** Settles with what the provider says of the whole payment. */
+function learned(state: PaymentState, { id, amount }: StoredTransaction, sums: Sums) {
+  let rows = 0;
+  const authorization = { ...approvedWith(), capturedMinor: sums.capturedMinor };
+  const names = { reference: "pay_1" as ProviderReference, ourReference: null };
+  const decided = decideSettlement(state, {
+    transactionId: id,
+    answer: ok(authorization),
+    found: { ...names, installationId: null, amount, authorization, ...sums },
+    callId: null,
+    transcripts: [],
+    placesNow: false,
+    newId: () => `Row${++rows}`,
+    now: NOW,
+    follow: FOLLOW,
+  });
+  if (!decided.ok) throw new Error("A settlement never refuses.");
+  return {
+    after: applyChanges(state, decided.value.changes),
+    follow: decided.value.value.follow,
+  };
+}
 
 describe("beginning an attempt", () => {
   it("writes the requested row and the call before anything else, and holds the order", () => {
@@ -154,6 +181,39 @@ describe("settling an attempt", () => {
     expect(after.order.paymentStatus).toBe("paid");
   });
 
+  it("learns what was done in the dashboard meanwhile, each by itself", () => {
+    const { state, transaction } = begun(emptyState());
+    const operation = (kind: "capture" | "refund", amountMinor: number) => ({
+      kind,
+      amountMinor,
+      reference: `act_${kind}_${amountMinor}` as ProviderReference,
+      status: "succeeded" as const,
+    });
+    const operations = [
+      operation("capture", 2000),
+      operation("capture", 3000),
+      operation("refund", 500),
+    ];
+    const sums = { capturedMinor: 5000, refundedMinor: 500, voided: false, operations };
+    const { after } = learned(state, transaction, sums);
+    expect(after.transactions.slice(1)).toMatchObject([
+      { kind: "capture", amount: { amountMinor: 2000 }, parentId: transaction.id },
+      { kind: "capture", amount: { amountMinor: 3000 }, parentId: transaction.id },
+      { kind: "refund", amount: { amountMinor: 500 }, parentId: "Row1" },
+    ]);
+    expect(after.order.paymentStatus).toBe("partially_refunded");
+  });
+
+  it("holds the order no longer when it learns of an approval that was let go already", () => {
+    const { state, transaction } = begun(emptyState());
+    const sums = { capturedMinor: 0, refundedMinor: 0, voided: true };
+    const { after, follow } = learned(state, transaction, sums);
+    expect(liveAttemptOf(after)).toBeNull();
+    expect(after.order.paymentStatus).toBe("voided");
+    // Nothing is left to void, nor to capture.
+    expect(follow).toBeNull();
+  });
+
   it("asks for a void when a superseded attempt is approved after all", () => {
     const { state, transaction } = begun(emptyState());
     const waiting = settled(state, transaction.id, ANSWERS.action_required);
@@ -171,7 +231,7 @@ describe("settling an attempt", () => {
       callId: null,
       transcripts: [],
       placesNow: false,
-      newId: "x",
+      newId: () => "x",
       now: NOW,
       follow: FOLLOW,
     });

@@ -105,7 +105,7 @@ function run(state: PaymentState, command: Command, step: number): PaymentState 
     callId: null,
     transcripts: [],
     placesNow: false,
-    newId: `N${step}`,
+    newId: () => `N${step}`,
     now: NOW,
     follow: { ...FOLLOW, id: `F${step}` },
   });

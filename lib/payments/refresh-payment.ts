@@ -3,6 +3,7 @@ import { notFound, type UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
 import { liveAttemptOf, sourceOf } from "./deciding";
 import type { PaymentSource } from "./payment-source";
+import { recordFound } from "./record-found";
 import type { PaymentKey, PaymentState } from "./store";
 import { syncTransaction } from "./sync-transaction";
 import { isUnsettled } from "./transaction";
@@ -25,7 +26,9 @@ export async function refreshPayment(
   return ok(null);
 }
 
-/** `_details` and `_refresh`: asks the provider about one source; answers it as it then stands. */
+/**
+ * `_details` and `_refresh`: asks the provider about one source, settled or not; answers it as it then stands.
+ */
 export async function syncSource(
   deps: Deps,
   input: { sourceId: string; sessionId?: string | null },
@@ -34,9 +37,18 @@ export async function syncSource(
   const state = await deps.payments.find(key);
   if (!state) return err(notFound("payment_sources", input.sourceId));
   await syncAllOf(deps, state, input);
+  await findAllOf(deps, state, input.sourceId);
   const fresh = await deps.payments.find(key);
   const source = fresh && sourceOf(fresh, input.sourceId);
   return source ? ok(source) : err(notFound("payment_sources", input.sourceId));
+}
+
+/** What the merchant did in the provider's own dashboard, should its event have been lost. */
+async function findAllOf(deps: Deps, state: PaymentState, sourceId: string): Promise<void> {
+  for (const { id, kind, status, sourceId: of } of state.transactions) {
+    if (kind !== "authorization" || status !== "succeeded" || of !== sourceId) continue;
+    await recordFound(deps, { orderId: state.order.id, authorizationId: id });
+  }
 }
 
 /** Every unsettled transaction of one source, oldest first. */

@@ -1,5 +1,5 @@
 import type { Deps } from "../deps";
-import type { ProviderAnswer } from "../providers/provider";
+import type { ProviderAnswer, ProviderPayment } from "../providers/provider";
 import { decideSettlement, type Settled } from "./decide-settlement";
 import type { FollowUp, FollowUpParts } from "./follow-up";
 import { callOperation } from "./operation-call";
@@ -18,13 +18,14 @@ export async function settle(
     callId: string | null;
     door: Door | null;
     placesNow?: boolean;
+    /** The whole payment, where the provider was asked for it. */
+    found?: ProviderPayment | null;
     /** The order's payments as just written or read; without it they are read. */
     state?: PaymentState;
   },
 ): Promise<Settled> {
   const { transaction, answer, callId, door } = input;
   const now = deps.clock.now();
-  const newId = deps.ids.resource();
   const follow = door && followUpParts(deps, door, now);
   // Taken before anything else is called by this door: each call keeps its own exchanges.
   const transcripts = door?.transcripts.splice(0) ?? [];
@@ -39,7 +40,8 @@ export async function settle(
         callId,
         transcripts,
         placesNow: input.placesNow ?? false,
-        newId,
+        found: input.found ?? null,
+        newId: deps.ids.resource,
         now,
         follow,
       }),

@@ -62,7 +62,7 @@ export function constraintsContract(harness: StoreHarness): void {
         callId: call.id,
         transcripts: [],
         placesNow: false,
-        newId: nextId("T"),
+        newId: () => nextId("T"),
         now: NOW,
         follow: null,
       }),

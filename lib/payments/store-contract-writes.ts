@@ -76,7 +76,7 @@ export function settlementContract(harness: StoreHarness): void {
         callId: null,
         transcripts: [],
         placesNow: false,
-        newId: nextId("T"),
+        newId: () => nextId("T"),
         now: NOW,
         follow: null,
       });

@@ -41,12 +41,17 @@ export async function syncTransaction(deps: Deps, input: SyncInput): Promise<Set
     transaction,
     answer: asked.answer,
     callId: asked.callId,
+    found: asked.found ?? null,
     door,
     placesNow: input.placesNow ?? false,
   });
 }
 
-type Asked = { answer: ProviderAnswer; callId: string | null } | null;
+type Asked = {
+  answer: ProviderAnswer;
+  callId: string | null;
+  found?: ProviderPayment;
+} | null;
 
 /** Null: nothing was learned; ask again later. */
 async function ask(
@@ -70,7 +75,7 @@ async function ask(
       ? found.value.authorization
       : operationOutcome(found.value, transaction, state);
   // An operation that the provider does not show was perhaps never asked for: the same call tells.
-  if (outcome) return { answer: ok(outcome), callId: null };
+  if (outcome) return { answer: ok(outcome), callId: null, found: found.value };
   return (await repeatCall(deps, input)) ?? neverHappened(deps, input);
 }
 

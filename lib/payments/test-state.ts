@@ -136,7 +136,7 @@ export function settled(
     callId: null,
     transcripts: [],
     placesNow,
-    newId: "NewIdAAAAA",
+    newId: () => "NewIdAAAAA",
     now: NOW,
     follow: null,
   });

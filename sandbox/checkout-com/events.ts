@@ -1,7 +1,7 @@
 /** Checkout.com's webhooks: the envelope, its signature, and who receives it. */
 import { createHmac } from "node:crypto";
 import type { Context } from "../core/context";
-import { registerSigner } from "../core/webhooks";
+import { registerSigner } from "../core/signing";
 import type { ActionRecord, PaymentRecord } from "./payment";
 import {
   authorizationOf,

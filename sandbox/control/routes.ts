@@ -68,6 +68,17 @@ export function routes({ controlKey, clock }: Operator): Route[] {
     own("GET", "/deliveries", (_request, { webhooks }) =>
       ok({ deliveries: webhooks.list().map(({ secret: _secret, ...delivery }) => delivery) }),
     ),
+    own("POST", "/deliveries/hold", (request, { webhooks }) => {
+      const held = jsonObject(request)?.held;
+      if (typeof held !== "boolean") return wrong("held must be true or false.");
+      webhooks.hold(held);
+      return ok({ held });
+    }),
+    own("POST", "/deliveries/take", (request, { webhooks }) => {
+      const { limit, provider } = jsonObject(request) ?? {};
+      if (!Number.isInteger(limit) || Number(limit) < 1) return wrong("limit must be 1 or more.");
+      return ok({ deliveries: webhooks.take(String(provider), Number(limit)) });
+    }),
     own("POST", "/deliveries/:id/resend", ({ params }, { webhooks }) => {
       if (webhooks.resend(params.id ?? "")) return ok({ resent: true });
       return { status: 404, body: { error: "There is no such delivery." } };

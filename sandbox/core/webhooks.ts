@@ -5,17 +5,8 @@
 import type { Context } from "./context";
 import type { Fault, FaultProvider, Faults } from "./faults";
 import { post } from "./post";
+import { type HandedOver, handedOver, headersOf } from "./signing";
 import type { Store } from "./store";
-
-/** The headers of one attempt. `timestamp` is in seconds, of the real clock. */
-export type Signer = (body: string, secret: string, timestamp: number) => Record<string, string>;
-
-const signers = new Map<string, Signer>();
-
-/** A signer by name, since a stored delivery cannot hold a function. Called when a half loads. */
-export function registerSigner(name: string, signer: Signer): void {
-  signers.set(name, signer);
-}
 
 export interface NewDelivery {
   provider: FaultProvider;
@@ -45,7 +36,8 @@ export interface Delivery extends Required<Omit<NewDelivery, "schedule" | "delay
   id: string;
   schedule: number[];
   attempts: DeliveryAttempt[];
-  state: "pending" | "delivered" | "failed" | "dropped";
+  /** `held`: sent by nobody, until whoever asked for that takes it. */
+  state: "pending" | "delivered" | "failed" | "dropped" | "held";
   /** Milliseconds by the sandbox's clock; null when no attempt is to come. */
   nextAttemptAt: number | null;
   /** The first attempt carries a changed body under the right signature. */
@@ -68,6 +60,10 @@ export interface Webhooks {
   settled(ids: readonly string[], capMs: number): Promise<void>;
   /** Looks again at what is due: after a start and when the clock was moved. */
   wake(): void;
+  /** While true, what is queued is sent by nobody. What is held already stays so. */
+  hold(isHolding: boolean): void;
+  /** Hands over what is held of one provider's, oldest first, and forgets it. */
+  take(provider: string, limit: number): HandedOver[];
   stop(): void;
 }
 
@@ -85,6 +81,7 @@ export function createWebhooks(store: Store, faults: Faults, contextOf: () => Co
   let timing: { kind: WebhookTiming; ids: string[] } | null = null;
   let timer: NodeJS.Timeout | null = null;
   let stopped = false;
+  let holding = false;
 
   const attempt = async (id: string): Promise<void> => {
     const delivery = deliveries.get(id);
@@ -128,8 +125,8 @@ export function createWebhooks(store: Store, faults: Faults, contextOf: () => Co
       headers: delivery.headers ?? {},
       schedule: [...SHORT_RETRIES_MS, ...delivery.schedule],
       attempts: [],
-      state: dropped ? "dropped" : "pending",
-      nextAttemptAt: dropped ? null : context.now() + delayMs,
+      state: dropped ? "dropped" : holding ? "held" : "pending",
+      nextAttemptAt: dropped || holding ? null : context.now() + delayMs,
       tampered: fault?.kind === "webhook_tamper",
     });
   };
@@ -178,6 +175,19 @@ export function createWebhooks(store: Store, faults: Faults, contextOf: () => Co
       }
     },
     wake,
+    hold: (isHolding) => {
+      holding = isHolding;
+    },
+    take: (provider, limit) =>
+      store.batch(() => {
+        const held = deliveries
+          .list()
+          .filter((delivery) => delivery.state === "held" && delivery.provider === provider);
+        return held.slice(0, limit).map((delivery) => {
+          deliveries.delete(delivery.id);
+          return handedOver(delivery);
+        });
+      }),
     stop: () => {
       stopped = true;
       if (timer !== null) clearTimeout(timer);
@@ -192,14 +202,8 @@ function faultDelay(fault: Fault | null): number {
 }
 
 async function send(delivery: Delivery, body: string): Promise<Omit<DeliveryAttempt, "at">> {
-  const signer = signers.get(delivery.signer);
-  if (signer === undefined) return { status: null, error: `no signer named ${delivery.signer}` };
-  const timestamp = Math.floor(Date.now() / 1000);
-  const headers = {
-    "content-type": "application/json; charset=utf-8",
-    ...delivery.headers,
-    ...signer(delivery.body, delivery.secret, timestamp),
-  };
+  const headers = headersOf(delivery, Math.floor(Date.now() / 1000));
+  if (headers === null) return { status: null, error: `no signer named ${delivery.signer}` };
   return await post({ url: delivery.url, headers, body, timeoutMs: TIMEOUT_MS });
 }
 
@@ -223,6 +227,6 @@ function tamper(body: string): string {
 
 function prune(all: readonly Delivery[], drop: (id: string) => void): void {
   if (all.length <= KEPT_MAX) return;
-  const done = all.filter((delivery) => delivery.nextAttemptAt === null);
+  const done = all.filter(({ nextAttemptAt, state }) => nextAttemptAt === null && state !== "held");
   for (const delivery of done.slice(0, all.length - KEPT_MAX)) drop(delivery.id);
 }

@@ -15,6 +15,8 @@ export type Behaviour = {
   refusal: Refusal | null;
   /** Added to what was asked for: a gateway that charges another amount. */
   amountShiftMinor: number;
+  /** Also what follows the authorization is answered `later`. */
+  isAlwaysLater: boolean;
 };
 
 const DECLINED: Refusal = { code: "card_declined", message: "The card was declined." };
@@ -22,7 +24,12 @@ const LOW_FUNDS: Refusal = {
   code: "insufficient_funds",
   message: "The account has insufficient funds.",
 };
-const APPROVED: Behaviour = { answer: "now", refusal: null, amountShiftMinor: 0 };
+const APPROVED: Behaviour = {
+  answer: "now",
+  refusal: null,
+  amountShiftMinor: 0,
+  isAlwaysLater: false,
+};
 
 /** Codes that a person types; upper and lower case are the same. */
 const CODES: Readonly<Record<string, Behaviour>> = {
@@ -30,6 +37,7 @@ const CODES: Readonly<Record<string, Behaviour>> = {
   "NB-DECLINE": { ...APPROVED, refusal: DECLINED },
   "NB-LOWFUNDS": { ...APPROVED, refusal: LOW_FUNDS },
   "NB-LATER": { ...APPROVED, answer: "later" },
+  "NB-LATERALL": { ...APPROVED, answer: "later", isAlwaysLater: true },
   "NB-LATERNO": { ...APPROVED, answer: "later", refusal: DECLINED },
   "NB-SILENT": { ...APPROVED, answer: "silent" },
 };

@@ -1,12 +1,12 @@
 /** One call to the merchant's bank: decides, books, and says what the platform is answered. */
 import type { Context } from "../core/context";
 import type { SandboxResponse } from "../core/http";
+import { registerSigner } from "../core/signing";
 import { registerTask } from "../core/tasks";
-import { registerSigner } from "../core/webhooks";
 import type { Behaviour, Refusal } from "./behaviours";
 import type { Instruction } from "./document";
 import { findMerchant, type Merchant } from "./merchants";
-import { SIGNATURE_HEADER, sign } from "./signature";
+import { signatureHeaders } from "./signature";
 import {
   available,
   findTransaction,
@@ -21,7 +21,7 @@ const SIGNER = "external";
 const CALLBACK_AFTER_MS = 1_000;
 const RETRIES_MS = [60_000, 300_000, 1_800_000];
 
-registerSigner(SIGNER, (body, secret) => ({ [SIGNATURE_HEADER]: sign(body, secret) }));
+registerSigner(SIGNER, signatureHeaders);
 
 type Outcome = Pick<TransactionRecord, "token" | "amountMinor" | "actionId" | "metadata">;
 
@@ -70,7 +70,9 @@ export function perform(
   behaviour: Behaviour,
 ): SandboxResponse {
   const amount = amountAgainst(context, merchant, kind, instruction);
-  const isLater = behaviour.answer === "later";
+  const parent = findTransaction(context, merchant.id, instruction.parentToken ?? "");
+  const isAlwaysLater = behaviour.isAlwaysLater || parent?.isAlwaysLater === true;
+  const isLater = behaviour.answer === "later" || isAlwaysLater;
   const token = context.ids.base62("nb_", 20);
   const actionId = isLater ? context.ids.base62("nba_", 20) : null;
   const { metadata, parentToken, reference } = instruction;
@@ -89,6 +91,7 @@ export function perform(
     actionId,
     reference,
     metadata,
+    isAlwaysLater,
   };
   if (!isLater) {
     return { status: 200, body: decide(context, record, behaviour.refusal) };

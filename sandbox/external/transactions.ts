@@ -17,6 +17,8 @@ export type TransactionRecord = {
   actionId: string | null;
   reference: string | null;
   metadata: Record<string, string>;
+  /** What acts on it is decided later too. Absent in older journals. */
+  isAlwaysLater?: boolean;
 };
 
 export function saveTransaction(context: Context, record: TransactionRecord): TransactionRecord {

@@ -2,7 +2,7 @@
 import { createHmac } from "node:crypto";
 import type Stripe from "stripe";
 import { seconds } from "../core/context";
-import { registerSigner } from "../core/webhooks";
+import { registerSigner } from "../core/signing";
 import type { Work } from "./account";
 import { API_VERSION } from "./version";
 

@@ -1,7 +1,9 @@
 // An API client of the cluster: what an integrator's server sends.
+import { randomUUID } from "node:crypto";
 import { Agent, request } from "node:http";
 import type { Cluster } from "./cluster";
 
+const TURNS_MAX = 3;
 const JSON_API = "application/vnd.api+json";
 
 export type Answer = {
@@ -38,7 +40,13 @@ export class ApiClient {
   }
 
   /** Never throws for what an answer may be. */
-  send(node: number, method: Method, path: string, body?: object): Promise<Answer | null> {
+  send(
+    node: number,
+    method: Method,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<Answer | null> {
     const text = body === undefined ? "" : JSON.stringify(body);
     const startedAt = performance.now();
     return new Promise((done) => {
@@ -48,6 +56,7 @@ export class ApiClient {
           method,
           agent: this.#agent,
           headers: {
+            ...headers,
             accept: JSON_API,
             authorization: `Bearer ${this.#token}`,
             ...(text
@@ -75,9 +84,16 @@ export class ApiClient {
     });
   }
 
-  /** What must work: answers the document's `data`. */
+  /**
+   * What must work: answers the document's `data`. Asked again where no answer came, which a key makes safe: a server may
+   * close a connection in the moment that it is used again.
+   */
   async must(node: number, method: Method, path: string, body?: object): Promise<Resource> {
-    const answer = await this.send(node, method, path, body);
+    const headers = method === "POST" ? { "idempotency-key": randomUUID() } : {};
+    let answer: Answer | null = null;
+    for (let turn = 1; turn <= TURNS_MAX && answer === null; turn++) {
+      answer = await this.send(node, method, path, body, headers);
+    }
     if (answer === null || answer.status >= 300) {
       throw new Error(`${method} ${path}: ${answer?.status} ${JSON.stringify(answer?.body)}`);
     }

@@ -2,12 +2,14 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 
+const cards = z.object({ id: z.string(), publishable_key: z.string(), secret_key: z.string() });
+
 /** What `npm start` writes about the demo shop, as far as proofs need it. */
 const schema = z.object({
   integration: z.object({ client_id: z.string(), client_secret: z.string() }),
   gateways: z.object({
-    stripe_gateways: z.object({ id: z.string(), publishable_key: z.string() }),
-    checkout_com_gateways: z.object({ id: z.string(), publishable_key: z.string() }),
+    stripe_gateways: cards,
+    checkout_com_gateways: cards,
     external_gateways: z.object({ id: z.string() }),
   }),
 });

@@ -4,23 +4,26 @@ import type { Cluster } from "./cluster";
 export const SOURCE_TYPES = ["external_payments", "checkout_com_payments"] as const;
 export type SourceType = (typeof SOURCE_TYPES)[number];
 
+const FRICTIONLESS = "4242424242424242";
 const CARD = {
   type: "card",
-  number: "4242424242424242",
   expiry_month: 6,
   expiry_year: 2035,
   cvv: "100",
 };
 
 /** What a browser makes of a card: a token, by the public key. */
-async function cardToken({ sandboxUrl, demo }: Cluster): Promise<string> {
+export async function cardToken(
+  { sandboxUrl, demo }: Cluster,
+  number = FRICTIONLESS,
+): Promise<string> {
   const answer = await fetch(`${sandboxUrl}/tokens`, {
     method: "POST",
     headers: {
       authorization: demo.gateways.checkout_com_gateways.publishable_key,
       "content-type": "application/json",
     },
-    body: JSON.stringify(CARD),
+    body: JSON.stringify({ ...CARD, number }),
   });
   return ((await answer.json()) as { token: string }).token;
 }
@@ -79,7 +82,7 @@ export async function authorizationsByOrder(cluster: Cluster): Promise<Map<strin
 }
 
 const ORDER_ID = /\b([A-Za-z]{10})\b/;
-const orderIdOf = (entry: BookEntry): string | null =>
+export const orderIdOf = (entry: BookEntry): string | null =>
   ORDER_ID.exec(entry.reference ?? JSON.stringify(entry.metadata))?.[1] ?? null;
 
 /** Does `work` for each, at most `width` at a time. */

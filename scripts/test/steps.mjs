@@ -132,6 +132,9 @@ const program = (root, file, args = []) => check(root, ["scripts/run.mjs", file,
 /** Fewer connections than the full size: on a busy machine they measure the machine. */
 const RACE = ["--orders", "50", "--submits", "1000", "--connections", "48"];
 
+/** Of each of the three providers: a thousand together. */
+const STORM = ["--count", "334"];
+
 async function types(root) {
   // A fresh clone lacks the declarations that Next writes beside its first build.
   if (!existsSync(join(root, "next-env.d.ts"))) {
@@ -174,6 +177,10 @@ export function stepsOf(root) {
       slots: 2,
     }),
     step("chaos", "proof", () => program(root, "scripts/proof/chaos/main.ts", ["--rounds", "1"]), {
+      needs: ["build"],
+      slots: 2,
+    }),
+    step("webhooks", "proof", () => program(root, "scripts/proof/webhooks.ts", STORM), {
       needs: ["build"],
       slots: 2,
     }),

@@ -5,6 +5,7 @@ export function refusalOf(
   payment: BankPayment,
   kind: OperationKind,
   amountMinor: number,
+  options: { severalCaptures: boolean },
 ): string | null {
   if (payment.status !== "held") return "not_authorized";
   const captured = doneMinor(payment, "capture", { withPending: true });
@@ -13,9 +14,9 @@ export function refusalOf(
   switch (kind) {
     case "capture":
       if (isVoiding) return "already_voided";
-      // One capture a payment: a partial one releases the rest.
-      if (captured > 0) return "already_captured";
-      return amountMinor > payment.amount.amountMinor ? "more_than_authorized" : null;
+      // Elsewhere one capture a payment: a partial one releases the rest.
+      if (captured > 0 && !options.severalCaptures) return "already_captured";
+      return captured + amountMinor > payment.amount.amountMinor ? "more_than_authorized" : null;
     case "void":
       if (isVoided(payment) || isVoiding) return "already_voided";
       return captured > 0 ? "already_captured" : null;

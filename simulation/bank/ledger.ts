@@ -148,7 +148,8 @@ export class Ledger {
     ourReference: string | null,
   ): BankReply {
     const byDashboard = ourReference === null;
-    const refusal = refusalOf(payment, kind, amount.amountMinor);
+    const severalCaptures = byDashboard && this.#traits.severalCaptures;
+    const refusal = refusalOf(payment, kind, amount.amountMinor, { severalCaptures });
     if (refusal) {
       const decline = { code: "processing_error" as const, raw: refusal };
       const facts = { attributes: {}, instrument: null };

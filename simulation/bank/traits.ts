@@ -7,6 +7,8 @@ export type BankTraits = {
   remembersErrors: boolean;
   /** Captures, voids and refunds are accepted first and decided later. */
   decidesLater: boolean;
+  /** Its dashboard captures in parts. */
+  severalCaptures: boolean;
   retrieve: boolean;
   clientConfirmation: boolean;
   cancelActionRequired: boolean;
@@ -21,6 +23,7 @@ export const TRAITS = {
     gatewayType: "stripe_gateways",
     remembersErrors: true,
     decidesLater: false,
+    severalCaptures: false,
     retrieve: true,
     clientConfirmation: true,
     cancelActionRequired: true,
@@ -31,6 +34,7 @@ export const TRAITS = {
     gatewayType: "checkout_com_gateways",
     remembersErrors: false,
     decidesLater: true,
+    severalCaptures: true,
     retrieve: true,
     clientConfirmation: false,
     cancelActionRequired: false,
@@ -41,6 +45,7 @@ export const TRAITS = {
     gatewayType: "external_gateways",
     remembersErrors: false,
     decidesLater: false,
+    severalCaptures: false,
     retrieve: false,
     clientConfirmation: false,
     cancelActionRequired: false,

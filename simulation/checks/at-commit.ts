@@ -1,4 +1,5 @@
 import { canMoveOrder } from "@/lib/orders/order-status";
+import { canMovePaymentStatus } from "@/lib/orders/payment-statuses";
 import { liveAttemptOf } from "@/lib/payments/deciding";
 import { paymentStatusOf } from "@/lib/payments/payment-status";
 import type { PaymentState, StoredTransaction } from "@/lib/payments/store";
@@ -32,6 +33,12 @@ function checkOrder(world: World, before: PaymentState, after: PaymentState): vo
   }
   if (was.placedAt && totalMinor !== was.totalMinor) {
     world.violate("I11", id, `Placed for ${was.totalMinor}, now ${totalMinor}`);
+  }
+  if (
+    was.paymentStatus !== paymentStatus &&
+    !canMovePaymentStatus(was.paymentStatus, paymentStatus)
+  ) {
+    world.violate("I6", id, `Its money went from ${was.paymentStatus} to ${paymentStatus}`);
   }
   const expected = paymentStatusOf(totalMinor, after.transactions);
   if (expected !== paymentStatus) {

@@ -81,7 +81,7 @@ describeProviderContract(externalProvider, { challenges: false }, async () => {
     }),
     webhooks: {
       case: "later",
-      timed: false,
+      timed: true,
       register: async (url) => {
         const secret = randomUUID();
         await merchant(secret, url);

@@ -1,0 +1,135 @@
+// The real use cases over a simulated bank, without nodes, faults or a clock of their own: for properties of what is decided.
+import type { Actor, AnyProvider, Deps } from "@/lib/deps";
+import { type GatewayType, SOURCE_TYPE_OF } from "@/lib/gateway-types";
+import type { GatewayId, Ids, OrderId } from "@/lib/ids";
+import type { CurrencyCode } from "@/lib/money/money";
+import type { PaymentState } from "@/lib/payments/store";
+import { emptyState } from "@/lib/payments/test-state";
+import { ok } from "@/lib/result";
+import { SETTINGS } from "./app";
+import { Bank } from "./bank/bank";
+import type { BankEvent } from "./bank/ledger";
+import { SimulatedProvider } from "./bank/simulated-provider";
+import { TRAITS } from "./bank/traits";
+import { MemoryDatabase } from "./memory/memory-database";
+import { createMemoryPaymentStore } from "./memory/memory-payment-store";
+import { createMemoryWebhookStore, MemoryInbox } from "./memory/memory-webhook-store";
+
+const START_MS = Date.UTC(2026, 10, 20, 12);
+export const TOTAL_MINOR = 6500;
+export const EUR = "EUR" as CurrencyCode;
+export const ORDER_ID = "OrderAAAAA";
+export const ORDER_TOKEN = "token-order";
+export const GATEWAY_ID = "gateway";
+export const METHOD_ID = "method";
+
+/** One order at one shop with one bank. Time moves by hand. */
+export class Desk {
+  readonly database = new MemoryDatabase();
+  readonly inbox = new MemoryInbox();
+  /** What the bank has told so far; nobody has delivered it. */
+  readonly told: BankEvent[] = [];
+  readonly bank: Bank;
+  readonly type: GatewayType;
+  nowMs = START_MS;
+  /** Awaited wherever the real stores and the real network wait. */
+  pause: () => Promise<void> = () => Promise.resolve();
+  /** What the bank decides later ends badly. */
+  isRefusedLater = false;
+  readonly #later: (() => void)[] = [];
+
+  constructor(type: GatewayType, options: { autoCapture?: boolean } = {}) {
+    this.type = type;
+    this.bank = new Bank(TRAITS[type], {
+      nowMs: () => this.nowMs,
+      later: (work) => void this.#later.push(work),
+      whenExpired: () => {},
+      isRefusedLater: () => this.isRefusedLater,
+      isChallengedLater: () => false,
+      tell: (event) => void this.told.push(event),
+    });
+    this.database.gateways = [
+      {
+        id: GATEWAY_ID as GatewayId,
+        type,
+        mode: "test",
+        name: type,
+        config: { secret_key: "ours" },
+        forcePayments: false,
+        isEnabled: true,
+      },
+    ];
+    this.database.methods = [
+      {
+        id: METHOD_ID,
+        gatewayId: GATEWAY_ID as GatewayId,
+        sourceType: SOURCE_TYPE_OF[type],
+        name: type,
+        description: null,
+        currency: null,
+        autoPlace: false,
+        autoCapture: options.autoCapture ?? false,
+        autoCaptureMaxMinor: null,
+        isEnabled: true,
+      },
+    ];
+    const { order } = emptyState({ id: ORDER_ID as OrderId, token: ORDER_TOKEN });
+    this.database.addOrder({ ...order, totalMinor: TOTAL_MINOR, paymentMethodId: METHOD_ID });
+  }
+
+  get state(): PaymentState {
+    const state = this.database.read(ORDER_ID);
+    if (!state) throw new Error("The order is gone.");
+    return state;
+  }
+
+  /** What the bank has put off is decided now. */
+  decideLater(): void {
+    for (const work of this.#later.splice(0)) work();
+  }
+
+  deps(kind: Actor["kind"] = "shopper"): Deps {
+    return { ...this.#shared, by: { kind, id: null, traceId: "trace" } };
+  }
+
+  readonly #provider = (): AnyProvider => {
+    const provider = new SimulatedProvider(TRAITS[this.type], {
+      secretOf: (payment) => this.bank.secretOf(payment),
+      ask: async (_config, lookup) => {
+        await this.pause();
+        return ok(this.bank.find(lookup));
+      },
+      send: async (_config, key, request) => {
+        const reply = this.bank.act(key, request);
+        await this.pause();
+        return ok(reply);
+      },
+    });
+    return provider as unknown as AnyProvider;
+  };
+
+  readonly #shared: Omit<Deps, "by"> = {
+    orders: new Proxy({} as Deps["orders"], {
+      get: () => {
+        throw new Error("No payment use case asks the order store.");
+      },
+    }),
+    payments: createMemoryPaymentStore(this.database, () => this.pause()),
+    webhooks: createMemoryWebhookStore(this.inbox, () => this.pause()),
+    providers: () => this.#provider(),
+    documentOf: async () => ({}),
+    clock: {
+      now: () => new Date(this.nowMs),
+      sleep: () => this.pause(),
+      deadline: () => new AbortController().signal,
+    },
+    ids: countingIds(),
+    settings: SETTINGS,
+  };
+}
+
+function countingIds(): Ids {
+  let count = 0;
+  const next = (prefix: string) => `${prefix}${String(++count).padStart(4, "0")}`;
+  return { resource: () => next("R"), call: () => next("call-"), secret: () => next("secret-") };
+}
