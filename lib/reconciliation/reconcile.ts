@@ -148,17 +148,17 @@ async function judgeListed(
   const names = namesOf(payment);
   for (const each of own) if (isSamePayment(each, names)) seen.add(each.authorizationId);
   const compared = comparePayment(payment.movements, transactionsOf(own, names), since);
-  return conclude(run, names, { compared, known: { listed: payment.movements, at: payment.at } });
+  const known = { listed: payment.movements, at: payment.at };
+  return conclude(run, names, { compared, known, isSure: compared.differences.length === 0 });
 }
 
-/** Counts what was compared, asked about once more where the sides are not the same. */
+/** Counts what was compared, asked about once more where that is not sure. */
 async function conclude(
   run: Run,
   names: PaymentNames,
-  { compared, known }: { compared: Comparison; known: Known },
+  { compared, known, isSure }: { compared: Comparison; known: Known; isSure: boolean },
 ): Promise<Result<readonly FoundDifference[], ProviderError>> {
-  const isSame = compared.differences.length === 0;
-  const judged = isSame ? ok(compared) : await confirm(run, names, { known, fallback: compared });
+  const judged = isSure ? ok(compared) : await confirm(run, names, { known, fallback: compared });
   if (!judged.ok) return judged;
   const { matchedCount, unsettledCount, differences } = judged.value;
   const count = (kind: Difference["kind"]) =>
@@ -189,7 +189,8 @@ async function compareOurs(run: Run, period: Period): Promise<Result<null, { det
       const compared = comparePayment([], transactions, run.since);
       const known = { listed: [], at: requestedAt };
       const names = { paymentReference, ourReference };
-      const judged = await conclude(run, names, { compared, known });
+      const isSure = !transactions.some(({ status }) => status === "succeeded");
+      const judged = await conclude(run, names, { compared, known, isSure });
       if (!judged.ok) return judged;
       found.push(...judged.value);
     }
