@@ -18,6 +18,8 @@ export function createReconciliationStore(prisma: PrismaClient): ReconciliationS
           ORDER BY g.type, g.created_at, g.id`)
       ).map(gatewayChoiceOf),
 
+    getTimeZone: async () => (await prisma.organization.findFirstOrThrow()).timeZone,
+
     startRun: async ({ id, gatewayId, period, now }) => {
       await prisma.$executeRaw`
         INSERT INTO reconciliation_runs (id, gateway_id, period_from, period_to, state, started_at)

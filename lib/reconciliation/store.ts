@@ -67,6 +67,8 @@ export type PaymentPlace = { requestedAt: Date; authorizationId: string };
 /** Each method is one statement. */
 export interface ReconciliationStore {
   listGateways(): Promise<readonly GatewayChoice[]>;
+  /** In which the organization's days begin. */
+  getTimeZone(): Promise<string>;
   startRun(run: { id: string; gatewayId: string; period: Period; now: Date }): Promise<void>;
   /** `detail` null: it came to its end. */
   finishRun(run: {
