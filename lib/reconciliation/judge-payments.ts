@@ -80,8 +80,9 @@ export function isOurs(
   const names = namesOf(payment);
   const stored = own.filter((each) => isSamePayment(each, names));
   if (stored.length > 0) return stored.some((each) => each.gatewayId === gatewayId);
-  const known = own.filter(({ ourReference }) => ourReference === payment.ourReference);
+  const { ourReference } = payment;
+  const known = own.filter((each) => ourReference !== null && each.ourReference === ourReference);
   if (known.length > 0 && !known.some((each) => each.gatewayId === gatewayId)) return false;
   if (payment.installationId !== null) return payment.installationId === installationId;
-  return payment.ourReference !== null && known.length > 0;
+  return known.length > 0;
 }

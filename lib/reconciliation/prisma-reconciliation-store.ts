@@ -34,10 +34,11 @@ export function createReconciliationStore(prisma: PrismaClient): ReconciliationS
     findPayments: async (gatewayId, { references, ourReferences }) =>
       (
         await read(
-          paymentsQuery(Prisma.sql`a.gateway_id IN (
-            SELECT o.id FROM gateways g JOIN gateways o ON o.type = g.type
-            WHERE g.id = ${gatewayId})
-          AND (a.payment_reference = ANY(${references}) OR a.our_reference = ANY(${ourReferences}))`),
+          paymentsQuery(
+            Prisma.sql`a.id IN (
+              ${ofThisType(gatewayId)} AND x.payment_reference = ANY(${references})
+              UNION ${ofThisType(gatewayId)} AND x.our_reference = ANY(${ourReferences}))`,
+          ),
         )
       ).map(paymentOf),
     listPayments: async (gatewayId, { from, to }, { after, limit }) =>
@@ -113,6 +114,11 @@ const paymentsQuery = (where: Prisma.Sql): Prisma.Sql => Prisma.sql`
     SELECT a.id, a.gateway_id, a.source_id, a.payment_reference, a.our_reference, a.requested_at
     FROM transactions a WHERE a.kind = 'authorization' AND ${where}) f
   ORDER BY f.requested_at, f.id`;
+
+/** In any gateway of the same type; each of the two conditions has an index that begins with the gateway. */
+const ofThisType = (gatewayId: string): Prisma.Sql => Prisma.sql`
+  SELECT x.id FROM transactions x WHERE x.gateway_id = ANY(ARRAY(
+    SELECT o.id FROM gateways g JOIN gateways o ON o.type = g.type WHERE g.id = ${gatewayId}))`;
 
 const upsertQuery = (
   rows: string,

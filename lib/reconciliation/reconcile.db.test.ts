@@ -1,55 +1,33 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Merchant, merchantOf } from "../../tests/api/merchant";
-import { type ApiShop, openApiShop } from "../../tests/api/shop";
+import type { Merchant } from "../../tests/api/merchant";
 import type { PrismaClient } from "../db/client";
 import type { Deps } from "../deps";
 import type { StoredTransaction } from "../payments/store";
-import { AtProvider } from "./reconcile.fixture";
+import { ALONE, AtProvider, around, type Desk, HOUR_MS, openDesk } from "./reconcile.fixture";
 import type { Period, ReconciliationStore } from "./store";
 
-let shop: ApiShop;
+let desk: Desk;
 let deps: Deps;
 let merchant: Merchant;
 let db: PrismaClient;
 let store: ReconciliationStore;
-let reconcile: typeof import("./reconcile").reconcile;
 
 beforeAll(async () => {
-  shop = await openApiShop();
-  const { parts } = await import("../parts");
-  const { prisma } = await import("../db/client");
-  const { createReconciliationStore } = await import("./prisma-reconciliation-store");
-  ({ reconcile } = await import("./reconcile"));
-  deps = await parts({ kind: "user", id: "merchant" });
-  merchant = merchantOf(shop, deps);
-  db = prisma();
-  store = createReconciliationStore(db);
+  desk = await openDesk();
+  ({ deps, merchant, db, store } = desk);
 });
-afterAll(() => shop?.close());
+afterAll(() => desk?.shop.close());
 
-const HOUR_MS = 3_600_000;
-const around = (ms = Date.now()): Period => ({
-  from: new Date(ms - 24 * HOUR_MS),
-  to: new Date(ms + 24 * HOUR_MS),
-});
-
-async function run(gatewayId: string, period = around()) {
-  const done = await reconcile({ deps, store }, { gatewayId, period });
+async function run(gatewayId: string, period?: Period) {
+  const done = await desk.reconcile(gatewayId, period ? { period } : {});
   if (!done.ok) throw new Error(JSON.stringify(done.error));
   return done.value;
 }
 
-const NOTHING = { matched: 0, missingHere: 0, missingThere: 0, amountDiffers: 0 };
-const ALONE = { ...NOTHING, others: 0, unsettled: 0 };
-
 describe.each(["stripe", "checkout_com"] as const)("reconciling %s", (provider) => {
-  const gatewayId = () => shop.demo.gateways[`${provider}_gateways`].id;
-  const theirs = () => new AtProvider(shop, provider);
-  beforeEach(async () => {
-    await db.$executeRaw`TRUNCATE reconciliation_differences, reconciliation_runs`;
-    await db.$executeRaw`TRUNCATE transactions, payment_sources, line_items, shipments, orders CASCADE`;
-    await theirs().reset();
-  });
+  const gatewayId = () => desk.shop.demo.gateways[`${provider}_gateways`].id;
+  const theirs = () => new AtProvider(desk.shop, provider);
+  beforeEach(() => desk.startOver(theirs()));
 
   /** Taken, captured and refunded in part; everything is known on both sides. */
   async function refunded(): Promise<StoredTransaction> {
@@ -209,22 +187,9 @@ describe.each(["stripe", "checkout_com"] as const)("reconciling %s", (provider) 
     await run(gatewayId());
     await theirs().breakLists();
     const clock = { ...deps.clock, sleep: async () => {} };
-    const failed = await reconcile(
-      { deps: { ...deps, clock }, store },
-      { gatewayId: gatewayId(), period: around() },
-    );
+    const failed = await desk.reconcile(gatewayId(), { deps: { ...deps, clock } });
     expect(failed).toMatchObject({ ok: false, error: { code: "run_failed" } });
     expect(await db.reconciliationRun.count({ where: { state: "failed" } })).toBe(1);
     expect(await db.reconciliationDifference.count({ where: { state: "open" } })).toBe(1);
-  });
-});
-
-describe("reconciling", () => {
-  it("is not offered by an external gateway, and by none that is not there", async () => {
-    const { id } = shop.demo.gateways.external_gateways;
-    const asked = (gatewayId: string) =>
-      reconcile({ deps, store }, { gatewayId, period: around() });
-    expect(await asked(id)).toMatchObject({ error: { code: "not_offered" } });
-    expect(await asked("nothing")).toMatchObject({ error: { code: "not_found" } });
   });
 });

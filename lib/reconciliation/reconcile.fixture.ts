@@ -1,6 +1,56 @@
-// What is done at a provider without us: its dashboard, other systems on the same account. For tests only.
+// A shop whose payments are reconciled, and what is done at a provider without us: its dashboard, other systems on the
+// same account. For tests only.
+import { merchantOf } from "../../tests/api/merchant";
 import { cardToken } from "../../tests/api/road";
-import type { ApiShop } from "../../tests/api/shop";
+import { type ApiShop, openApiShop } from "../../tests/api/shop";
+import type { Period } from "./store";
+
+export const HOUR_MS = 3_600_000;
+
+export const around = (ms = Date.now()): Period => ({
+  from: new Date(ms - 24 * HOUR_MS),
+  to: new Date(ms + 24 * HOUR_MS),
+});
+
+export const ALONE = {
+  matched: 0,
+  missingHere: 0,
+  missingThere: 0,
+  amountDiffers: 0,
+  others: 0,
+  unsettled: 0,
+};
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;
+
+/** The demo shop with everything that a reconciliation is given. */
+export async function openDesk() {
+  const shop = await openApiShop();
+  const { parts } = await import("../parts");
+  const { prisma } = await import("../db/client");
+  const { createReconciliationStore } = await import("./prisma-reconciliation-store");
+  const { reconcile } = await import("./reconcile");
+  const deps = await parts({ kind: "user", id: "merchant" });
+  const db = prisma();
+  const store = createReconciliationStore(db);
+  return {
+    ...{ shop, deps, db, store, merchant: merchantOf(shop, deps) },
+    reconcile: (
+      gatewayId: string,
+      more: { period?: Period; limits?: object; deps?: typeof deps } = {},
+    ) =>
+      reconcile(
+        { deps: more.deps ?? deps, store },
+        { gatewayId, period: more.period ?? around(), limits: more.limits ?? {} },
+      ),
+    /** Neither side knows of any payment. */
+    startOver: async (theirs: AtProvider): Promise<void> => {
+      await db.$executeRaw`TRUNCATE reconciliation_differences, reconciliation_runs`;
+      await db.$executeRaw`TRUNCATE transactions, payment_sources, orders CASCADE`;
+      await theirs.reset();
+    },
+  };
+}
 
 export class AtProvider {
   readonly #shop: ApiShop;

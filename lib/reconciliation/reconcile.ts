@@ -26,10 +26,9 @@ import type {
   StoredDifference,
 } from "./store";
 
-const PAGE = 1000;
-const ASKS_MAX = 1000;
-const PAYMENTS_MAX = 500_000;
-const OPEN_SHOWN_MAX = 1000;
+/** Of one run: payments a page of either side, payments asked about alone, payments of ours in all, rows shown. */
+const LIMITS = { page: 1000, asks: 1000, payments: 500_000, shown: 1000 };
+export type Limits = typeof LIMITS;
 
 export type ReconcileReport = {
   runId: string;
@@ -56,6 +55,7 @@ type Run = Judging & {
   /** Authorizations of ours that the provider has listed. */
   seen: Set<string>;
   acceptedCount: number;
+  limits: Limits;
 };
 
 /**
@@ -64,14 +64,15 @@ type Run = Judging & {
  */
 export async function reconcile(
   { deps, store }: { deps: Deps; store: ReconciliationStore },
-  { gatewayId, period }: { gatewayId: string; period: Period },
+  { gatewayId, period, ...given }: { gatewayId: string; period: Period; limits?: Partial<Limits> },
 ): Promise<Result<ReconcileReport, ReconcileError>> {
   const gateway = await deps.payments.findGateway(gatewayId);
   if (!gateway) return err({ code: "not_found" });
   const side = openProviderSide(deps, gateway);
   if (!side.ok) return side;
+  const limits = { ...LIMITS, ...given.limits };
   const run: Run = {
-    ...{ deps, store, gatewayId, side: side.value, asksLeft: ASKS_MAX },
+    ...{ deps, store, gatewayId, side: side.value, limits, asksLeft: limits.asks },
     id: deps.ids.resource(),
     since: sinceNow(deps),
     counts: {
@@ -94,7 +95,7 @@ export async function reconcile(
   return ok({
     runId: id,
     counts: run.counts,
-    open: await store.listOpen(gatewayId, { notFoundIn: null, limit: OPEN_SHOWN_MAX }),
+    open: await store.listOpen(gatewayId, { notFoundIn: null, limit: limits.shown }),
     acceptedCount: run.acceptedCount,
     resolvedCount: done.value,
   });
@@ -113,7 +114,7 @@ async function compareTheirs(run: Run, period: Period): Promise<Result<null, { d
   let cursor: string | null = null;
   do {
     const since = sinceNow(run.deps);
-    const page = await run.side.list({ ...period, cursor, limit: PAGE });
+    const page = await run.side.list({ ...period, cursor, limit: run.limits.page });
     if (!page.ok) return err(page.error);
     const { payments, next } = page.value;
     const own = await run.store.findPayments(run.gatewayId, lookupOf(payments.map(namesOf)));
@@ -124,10 +125,9 @@ async function compareTheirs(run: Run, period: Period): Promise<Result<null, { d
       found.push(...judged.value);
     }
     await save(run, found);
-    if (run.seen.size > PAYMENTS_MAX) {
-      return err({
-        detail: `There are more than ${PAYMENTS_MAX} payments: take a shorter period.`,
-      });
+    const paymentsMax = run.limits.payments;
+    if (run.seen.size > paymentsMax) {
+      return err({ detail: `There are more than ${paymentsMax} payments: take a shorter period.` });
     }
     cursor = next;
   } while (cursor !== null);
@@ -180,7 +180,7 @@ async function compareOurs(run: Run, period: Period): Promise<Result<null, { det
   for (;;) {
     const page: readonly OwnPayment[] = await run.store.listPayments(run.gatewayId, period, {
       after,
-      limit: PAGE,
+      limit: run.limits.page,
     });
     const found: FoundDifference[] = [];
     for (const own of page) {
@@ -196,7 +196,7 @@ async function compareOurs(run: Run, period: Period): Promise<Result<null, { det
     }
     await save(run, found);
     const last = page.at(-1);
-    if (last === undefined || page.length < PAGE) return ok(null);
+    if (last === undefined || page.length < run.limits.page) return ok(null);
     after = { requestedAt: last.requestedAt, authorizationId: last.authorizationId };
   }
 }
@@ -204,7 +204,7 @@ async function compareOurs(run: Run, period: Period): Promise<Result<null, { det
 /** What is open from earlier runs, and was not met in this one: resolved where both sides are the same by now. */
 async function askAgain(run: Run): Promise<Result<number, ProviderError>> {
   const { store, gatewayId, deps } = run;
-  const open = await store.listOpen(gatewayId, { notFoundIn: run.id, limit: ASKS_MAX });
+  const open = await store.listOpen(gatewayId, { notFoundIn: run.id, limit: run.limits.asks });
   const gone: string[] = [];
   for (const one of open) {
     if (run.asksLeft <= 0) break;

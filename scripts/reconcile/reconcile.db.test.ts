@@ -4,29 +4,21 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AtProvider } from "@/lib/reconciliation/reconcile.fixture";
-import { type Merchant, merchantOf } from "@/tests/api/merchant";
-import { type ApiShop, openApiShop } from "@/tests/api/shop";
+import { AtProvider, type Desk, openDesk } from "@/lib/reconciliation/reconcile.fixture";
+import type { ApiShop } from "@/tests/api/shop";
 import { type Ending, type Given, readArguments } from "./command";
 
+let desk: Desk;
 let shop: ApiShop;
-let merchant: Merchant;
 let answer: (given: Given) => Promise<Ending>;
 let environment: Record<string, string | undefined>;
 const dataDirectory = mkdtempSync(join(tmpdir(), "kassa-reconcile-"));
 
 beforeAll(async () => {
-  shop = await openApiShop();
-  const { parts } = await import("@/lib/parts");
-  const { prisma } = await import("@/lib/db/client");
-  const { createReconciliationStore } = await import(
-    "@/lib/reconciliation/prisma-reconciliation-store"
-  );
-  const deps = await parts({ kind: "user", id: "merchant" });
-  merchant = merchantOf(shop, deps);
+  desk = await openDesk();
+  ({ shop } = desk);
   const command = await import("./command");
-  const store = createReconciliationStore(prisma());
-  answer = (given) => command.answer({ deps, store }, given);
+  answer = (given) => command.answer(desk, given);
   const { address } = shop.database;
   // What a running server leaves in its data folder for commands to find.
   mkdirSync(join(dataDirectory, "pg"));
@@ -73,14 +65,14 @@ const PERIOD = ["--from", dayFromNow(-1), "--to", dayFromNow(2)];
 describe("npm run reconcile", () => {
   it("ends with 0 where both sides are the same, and with 1 and a table where not", async () => {
     await new AtProvider(shop, "stripe").pay({ installationId: null });
-    const capture = await merchant.captured("stripe");
+    const capture = await desk.merchant.captured("stripe");
     const same = await run("--gateway", "stripe", ...PERIOD);
     expect(same.code).toBe(0);
     expect(same.text).toMatch(/matched +2 /);
     expect(same.text).toMatch(/others' +1 /);
     expect(same.text).toMatch(/No difference is open\.$/);
 
-    const state = await merchant.stateOf(capture);
+    const state = await desk.merchant.stateOf(capture);
     const payment = state.transactions.find(({ attempt }) => attempt === 1)?.paymentReference ?? "";
     await new AtProvider(shop, "stripe").refund(payment, 700);
     const other = await run("--gateway", shop.demo.gateways.stripe_gateways.id, ...PERIOD);
@@ -122,7 +114,7 @@ describe("npm run reconcile", () => {
   });
 
   it("finds the running shop by its data folder, as a program of its own", async () => {
-    await merchant.placed("checkout_com");
+    await desk.merchant.placed("checkout_com");
     await new AtProvider(shop, "checkout_com").reset();
     // The provider has forgotten everything: what we hold is nowhere there.
     await shop.database.prisma.$executeRaw`UPDATE transactions
