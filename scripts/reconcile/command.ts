@@ -9,7 +9,7 @@ npm run reconcile -- --resolve <id of a difference> --note <why>
 
 A day is one of the organization's time zone (2026-11-01); an instant with a zone is taken as well
 (2026-11-01T12:00Z). --to itself is not compared. Exits 0 when no difference is open, 1 when one is,
-2 when it was asked wrongly, 3 when it could not be done.`;
+2 when it was asked wrongly, 3 when it could not be done. Give it the variables that npm start is given.`;
 
 const OPTIONS = {
   gateway: { type: "string" },

@@ -8,7 +8,7 @@ import type { CurrencyCode } from "../../money/money";
 import { err, ok, type Result } from "../../result";
 import type { ProviderError } from "../provider";
 import type { ListedPayment, ListInput, PaymentPage, ProviderMovement } from "../provider-list";
-import { type CheckoutComCall, callCheckoutCom } from "./client";
+import { type CheckoutComCall, type CheckoutComProblem, callCheckoutCom } from "./client";
 import { errorOf } from "./errors";
 import { moneyOf, ownershipFields, unreadable } from "./responses";
 
@@ -86,7 +86,7 @@ async function search(
     { method: "POST", path: "/payments/search", body, expected: () => 200 },
     (sdk) => sdk.payments.search(body),
   );
-  if (!answer.ok) return err(errorOf(answer.error));
+  if (!answer.ok) return err(searchError(answer.error));
   const parsed = answerSchema.safeParse(answer.value);
   if (!parsed.success) return err(unreadable("search"));
   const payments: ListedPayment[] = [];
@@ -98,6 +98,13 @@ async function search(
   }
   const isCut = parsed.data.data.length >= limit || parsed.data._links?.next != null;
   return ok({ payments, isCut });
+}
+
+/** A key may be good for payments and not for this. */
+function searchError(problem: CheckoutComProblem): ProviderError {
+  if (problem.status !== 403) return errorOf(problem);
+  const detail = "Checkout.com: the secret key lacks the scope payments:search.";
+  return { code: "provider_unauthorized", detail };
 }
 
 /** None for one that never held money. */
