@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { ALONE, AtProvider, type Desk, openDesk } from "./reconcile.fixture";
+import { ALONE, AtProvider, type Desk, openDesk } from "../../tests/api/reconciling";
 
 let desk: Desk;
 let theirs: AtProvider;

@@ -1,9 +1,16 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Merchant } from "../../tests/api/merchant";
+import {
+  ALONE,
+  AtProvider,
+  around,
+  type Desk,
+  HOUR_MS,
+  openDesk,
+} from "../../tests/api/reconciling";
 import type { PrismaClient } from "../db/client";
 import type { Deps } from "../deps";
 import type { StoredTransaction } from "../payments/store";
-import { ALONE, AtProvider, around, type Desk, HOUR_MS, openDesk } from "./reconcile.fixture";
 import type { Period, ReconciliationStore } from "./store";
 
 let desk: Desk;

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { AtProvider, type Desk, openDesk } from "@/lib/reconciliation/reconcile.fixture";
+import { AtProvider, type Desk, openDesk } from "@/tests/api/reconciling";
 import type { ApiShop } from "@/tests/api/shop";
 import { type Ending, type Given, readArguments } from "./command";
 

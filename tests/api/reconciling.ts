@@ -1,9 +1,10 @@
 // A shop whose payments are reconciled, and what is done at a provider without us: its dashboard, other systems on the
 // same account. For tests only.
-import { merchantOf } from "../../tests/api/merchant";
-import { cardToken } from "../../tests/api/road";
-import { type ApiShop, openApiShop } from "../../tests/api/shop";
-import type { Period } from "./store";
+
+import type { Period } from "@/lib/reconciliation/store";
+import { merchantOf } from "./merchant";
+import { cardToken } from "./road";
+import { type ApiShop, openApiShop } from "./shop";
 
 export const HOUR_MS = 3_600_000;
 
@@ -26,10 +27,12 @@ export type Desk = Awaited<ReturnType<typeof openDesk>>;
 /** The demo shop with everything that a reconciliation is given. */
 export async function openDesk() {
   const shop = await openApiShop();
-  const { parts } = await import("../parts");
-  const { prisma } = await import("../db/client");
-  const { createReconciliationStore } = await import("./prisma-reconciliation-store");
-  const { reconcile } = await import("./reconcile");
+  const { parts } = await import("@/lib/parts");
+  const { prisma } = await import("@/lib/db/client");
+  const { createReconciliationStore } = await import(
+    "@/lib/reconciliation/prisma-reconciliation-store"
+  );
+  const { reconcile } = await import("@/lib/reconciliation/reconcile");
   const deps = await parts({ kind: "user", id: "merchant" });
   const db = prisma();
   const store = createReconciliationStore(db);
