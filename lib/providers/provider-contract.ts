@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { describeCancelling, describeChallenges, describeRetrieving } from "./contract-challenges";
 import { describeFaults } from "./contract-faults";
+import { describeListing } from "./contract-listing";
 import { type ContractHarness, ContractPayment, money, outcome } from "./contract-payment";
 import { describeWebhooks } from "./contract-webhooks";
 import type { PaymentProvider, ProviderAnswer } from "./provider";
@@ -42,10 +43,14 @@ export function describeProviderContract<Config, Source>(
     describeAmounts(harness, start);
     describeFaults(harness, start);
     describeWebhooks(harness, start);
-    const { retrieve, cancelActionRequired } = provider.capabilities;
+    const { retrieve, list, cancelActionRequired } = provider.capabilities;
     if (traits.challenges) describe("a challenge", () => describeChallenges(harness, start));
     if (cancelActionRequired) describe("cancel", () => describeCancelling(harness, start));
     if (retrieve) describe("retrieve", () => describeRetrieving(harness, start));
+    if (list) describeListing(harness, start);
+    it("lists where it says so, and nowhere else", () => {
+      expect(provider.list !== undefined).toBe(list);
+    });
   });
 }
 

@@ -5,6 +5,7 @@ import type { JsonObject } from "../json";
 import type { Money } from "../money/money";
 import type { Result } from "../result";
 import type { ProviderEvent, RawWebhook, WebhookRejection } from "./provider-event";
+import type { ListAnswer, ListInput } from "./provider-list";
 
 /** The closed table of reasons; each has one sentence for the shopper. */
 export const DECLINE_CODES = [
@@ -228,6 +229,8 @@ export interface PaymentProvider<Config, Source> {
     call: Omit<ProviderCall<Config>, "idempotencyKey">,
     lookup: PaymentLookup,
   ): Promise<Result<ProviderPayment | null, ProviderError>>;
+  /** Pages of the payments that were taken in a period, others' too. With the capability `list`, and only then. */
+  list?(call: Pick<ProviderCall<Config>, "config" | "signal">, input: ListInput): ListAnswer;
   /** Ends a payment that waits for the shopper. Only with `cancelActionRequired`; succeeded means it can never be approved. */
   cancel(call: ProviderCall<Config>, input: OperationInput): Promise<ProviderAnswer>;
   /** Registers our webhook address at the provider, replacing an earlier one of the same URL; answers the signing secret. */

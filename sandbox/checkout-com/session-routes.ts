@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { Route } from "../core/http";
 import { answer, invalid } from "./answers";
 import { isAmountAllowed, isCurrency } from "./currencies";
-import { secretRoute } from "./payment-routes";
+import { secretRoute } from "./secret-route";
 import { check } from "./validation";
 
 const webUrl = (name: string) =>

@@ -4,7 +4,7 @@ import type { Route, SandboxRequest, SandboxResponse } from "../core/http";
 import { answer, invalid, notFound } from "./answers";
 import { deliver, EVENT_TYPES, findEvent, listEvents } from "./events";
 import { isoTime } from "./payment-json";
-import { secretRoute } from "./payment-routes";
+import { secretRoute } from "./secret-route";
 import { check } from "./validation";
 import {
   buildWorkflow,

@@ -5,6 +5,7 @@ import { actionScenarios } from "./checkout-com-actions";
 import { loadOracle, missingFrom } from "./checkout-com-oracle";
 import { paymentScenarios } from "./checkout-com-payments";
 import { type Exchange, type Recorder, startRecorder } from "./checkout-com-recorder";
+import { searchScenarios } from "./checkout-com-search";
 import { envelopes, webhookScenarios } from "./checkout-com-webhooks";
 import { answered, newClient, newSuffix, pay, type World } from "./checkout-com-world";
 import { openReport } from "./report";
@@ -14,7 +15,12 @@ delete process.env.CKO_SECRET_KEY;
 delete process.env.CKO_SECRET;
 
 const CONTROL_KEY = "control-key";
-const scenarios = [...paymentScenarios, ...actionScenarios, ...webhookScenarios];
+const scenarios = [
+  ...paymentScenarios,
+  ...actionScenarios,
+  ...searchScenarios,
+  ...webhookScenarios,
+];
 const oracle = loadOracle();
 const report = openReport("checkout-com");
 const account = accountFrom(process.env);

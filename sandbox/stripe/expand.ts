@@ -5,6 +5,8 @@ import type { Account } from "./account";
 import { invalidParameter } from "./errors";
 
 const DEPTH_MAX = 4;
+/** A list inside of an object shows its newest only. */
+const INNER_LIST_MAX = 10;
 
 /** Members that are ids of objects, and where those are kept. */
 const EXPANDABLE = {
@@ -62,8 +64,9 @@ function find(account: Account, name: string, id: string): object | undefined {
 
 function refundsOf(account: Account, chargeId: string): object {
   const data = account.refunds.list().filter((refund) => refund.charge === chargeId);
+  const shown = data.reverse().slice(0, INNER_LIST_MAX);
   const url = `/v1/charges/${chargeId}/refunds`;
-  return { object: "list", data: data.reverse(), has_more: false, url };
+  return { object: "list", data: shown, has_more: data.length > shown.length, url };
 }
 
 function notExpandable(path: string): Error {

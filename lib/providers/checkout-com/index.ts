@@ -10,6 +10,7 @@ import {
   type CheckoutComConfig,
   checkoutComConfigSchema,
 } from "./config";
+import { list } from "./list";
 import { capture, listOperations, refund, voidAuthorization } from "./operations";
 import { registerWebhook } from "./register-webhook";
 import { isVoided, outcomeOf, ownershipOf } from "./responses";
@@ -63,7 +64,7 @@ export const checkoutComProvider: PaymentProvider<CheckoutComConfig, CheckoutCom
     partialRefund: true,
     webhooks: true,
     retrieve: true,
-    list: false,
+    list: true,
     clientConfirmation: false,
     cancelActionRequired: false,
     needsDocument: false,
@@ -89,6 +90,7 @@ export const checkoutComProvider: PaymentProvider<CheckoutComConfig, CheckoutCom
   refund,
   cancel: unsupported,
   retrieve,
+  list,
   registerWebhook,
   parseWebhook,
   readEvent,

@@ -182,7 +182,9 @@ const instrumentOf = (source: z.infer<typeof sourceSchema>): PaymentInstrument =
 });
 
 /** Our reference and installation as the payment carries them; null for other systems' payments. */
-export function ownershipOf({ fields }: Payment): {
+export const ownershipOf = ({ fields }: Payment) => ownershipFields(fields);
+
+export function ownershipFields(fields: Pick<Payment["fields"], "reference" | "metadata">): {
   ourReference: string | null;
   installationId: string | null;
 } {

@@ -8,6 +8,7 @@ import { authorize, prepare } from "./authorize";
 import { callStripe } from "./client";
 import { STRIPE_SECRET_SETTINGS, type StripeConfig, stripeConfigSchema } from "./config";
 import { errorOf } from "./errors";
+import { list } from "./list";
 import { cancel, capture, refund, voidAuthorization } from "./operations";
 import { webhookParams } from "./requests";
 import { retrieve } from "./retrieve";
@@ -26,7 +27,7 @@ export const stripeProvider: PaymentProvider<StripeConfig, StripeSource> = {
     partialRefund: true,
     webhooks: true,
     retrieve: true,
-    list: false,
+    list: true,
     clientConfirmation: true,
     cancelActionRequired: true,
     needsDocument: false,
@@ -54,6 +55,7 @@ export const stripeProvider: PaymentProvider<StripeConfig, StripeSource> = {
   refund,
   cancel,
   retrieve,
+  list,
   parseWebhook,
   readEvent,
 

@@ -3,6 +3,7 @@ import { z } from "zod";
 import type { ProviderReference } from "../../ids";
 import { err, ok, type Result } from "../../result";
 import type { OperationInput, ProviderAnswer, ProviderError, ProviderOperation } from "../provider";
+import type { ProviderMovement } from "../provider-list";
 import { callStripe, type StripeCall } from "./client";
 import { errorOf } from "./errors";
 import { OPERATION } from "./requests";
@@ -13,6 +14,7 @@ const refundSchema = z.looseObject({
   amount: z.number(),
   currency: z.string(),
   status: z.string().nullish(),
+  created: z.number().catch(0),
   failure_reason: z.string().nullish(),
   metadata: z.record(z.string(), z.string()).nullish().catch(null),
 });
@@ -63,6 +65,24 @@ export async function listRefunds(
     });
   }
   return ok(operations);
+}
+
+/** Refunds as movements; one that failed moved nothing. */
+export function readRefunds(
+  bodies: readonly unknown[],
+): Result<readonly ProviderMovement[], ProviderError> {
+  const movements: ProviderMovement[] = [];
+  for (const body of bodies) {
+    const parsed = refundSchema.safeParse(body);
+    const money = parsed.success ? moneyOf(parsed.data.amount, parsed.data.currency) : null;
+    if (!parsed.success || money === null) return err(unreadable("refund"));
+    const status = statusOf(parsed.data);
+    if (status === "declined") continue;
+    const reference = parsed.data.id as ProviderReference;
+    const at = new Date(parsed.data.created * 1000);
+    movements.push({ kind: "refund", reference, amount: money, status, at });
+  }
+  return ok(movements);
 }
 
 function statusOf({ status }: { status?: string | null | undefined }): ProviderOperation["status"] {
