@@ -18,6 +18,8 @@ export async function settle(
     callId: string | null;
     door: Door | null;
     placesNow?: boolean;
+    /** The provider's event that says so, where one does. */
+    webhookEventId?: string;
     /** The order's payments as just written or read; without it they are read. */
     state?: PaymentState;
   },
@@ -42,6 +44,7 @@ export async function settle(
         newId,
         now,
         follow,
+        webhookEventId: input.webhookEventId ?? null,
       }),
   );
   if (!settled.ok) throw new Error("The order of a transaction is gone.");
