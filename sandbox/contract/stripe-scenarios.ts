@@ -6,6 +6,7 @@
 
 import type { StripeScenario } from "./stripe-scenario";
 import { cardScenarios } from "./stripe-scenarios-cards";
+import { disputeScenarios } from "./stripe-scenarios-disputes";
 import { objectScenarios } from "./stripe-scenarios-objects";
 import { rulesScenarios } from "./stripe-scenarios-rules";
 
@@ -13,4 +14,5 @@ export const stripeScenarios: readonly StripeScenario[] = [
   ...cardScenarios,
   ...rulesScenarios,
   ...objectScenarios,
+  ...disputeScenarios,
 ];
