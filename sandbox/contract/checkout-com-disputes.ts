@@ -67,7 +67,11 @@ async function told(world: World, steps: readonly string[], count: number) {
   );
   const reference = "ORD-D";
   const id = idOf(
-    await pay(world, { capture: true, reference, processing_channel_id: "pc_abcdefghijklmnopqrstuvwxyz" }),
+    await pay(world, {
+      capture: true,
+      reference,
+      processing_channel_id: "pc_abcdefghijklmnopqrstuvwxyz",
+    }),
   );
   await until(world, id, "Captured");
   await world.control("/disputes", { payment: id });
