@@ -52,7 +52,7 @@ function opened(state: PaymentState, input: DisputeInput): Dispute {
 /** Null when it is no news. An older word still tells when the dispute began. */
 function heard(known: Dispute, { told, eventId }: DisputeInput): Dispute | null {
   const openedAt = earlierOf(told.toldAt, known.openedAt);
-  if (isNewerWord(known, { state: told.state, toldAt: told.toldAt, toldBy: eventId })) {
+  if (isNewerWord(known, { ...told, toldBy: eventId })) {
     const { state, amount, reason, respondBy, toldAt } = told;
     const closedAt = isDisputeOpen(state) ? null : toldAt;
     return {

@@ -39,7 +39,7 @@ export type Dispute = {
 };
 
 /** A word about a dispute: what it says, when the provider said it, and in which event. */
-export type DisputeWord = Pick<Dispute, "state" | "toldAt" | "toldBy">;
+export type DisputeWord = Pick<Dispute, "state" | "respondBy" | "toldAt" | "toldBy">;
 
 /** Of two words of the same second, the one further along. */
 const RANKS = {
@@ -52,7 +52,7 @@ const RANKS = {
 
 /**
  * Whether `next` is a later word than `known`: an end over what is not one, then the provider's time, then how far along it
- * is, then the event's id. A total order, so that the newest of a set of words is the same whatever order they came in.
+ * is, then which names a deadline (Checkout.com tells of a dispute and asks for evidence at once), then the event's id. A total order, so that the newest of a set of words is the same whatever order they came in.
  */
 export function isNewerWord(known: DisputeWord, next: DisputeWord): boolean {
   const [knownEnded, nextEnded] = [!isDisputeOpen(known.state), !isDisputeOpen(next.state)];
@@ -60,5 +60,6 @@ export function isNewerWord(known: DisputeWord, next: DisputeWord): boolean {
   const laterMs = next.toldAt.getTime() - known.toldAt.getTime();
   if (laterMs !== 0) return laterMs > 0;
   if (known.state !== next.state) return RANKS[next.state] > RANKS[known.state];
-  return next.toldBy > known.toldBy;
+  const [knownDue, nextDue] = [known.respondBy?.getTime() ?? 0, next.respondBy?.getTime() ?? 0];
+  return knownDue === nextDue ? next.toldBy > known.toldBy : nextDue > knownDue;
 }
