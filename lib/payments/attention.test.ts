@@ -155,6 +155,7 @@ describe("what a provider brings", () => {
   ] as const)("and contradicts what had %s is kept and listed once", (settledAs, answer) => {
     const { state, transaction } = begun(emptyState());
     const before = settled(state, transaction.id, ANSWERS[settledAs]);
+    expect(settled(before, transaction.id, ANSWERS[settledAs])).toBe(before);
     const contradicted = settled(before, transaction.id, answer);
     expect(contradicted.transactions).toEqual(before.transactions);
     expect(openIn(contradicted)).toEqual([`contradiction:${transaction.id}`]);
