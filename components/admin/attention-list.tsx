@@ -47,6 +47,7 @@ function Item({
   problem,
 }: Shown & { item: AttentionView }) {
   const words = ATTENTION_WORDS[item.kind];
+  const figures = figuresOf(item.what);
   return (
     <article className="card__body stack stack--2" aria-labelledby={`${anchorOf(item.id)}-t`}>
       <div className="row row--wrap gap-x-3 gap-y-1">
@@ -58,8 +59,8 @@ function Item({
         </h2>
         <Deadline item={item} now={now} timeZone={timeZone} />
       </div>
-      <p>{words.what(figuresOf(item.what))}</p>
-      <p className="sub">{words.advice}</p>
+      <p>{words.what(figures)}</p>
+      <p className="sub">{words.advice(figures)}</p>
       <p className="sub">
         {item.gatewayName === null ? null : <>{item.gatewayName} · </>}
         <time

@@ -13,7 +13,7 @@ export type AttentionWords = {
   /** What happened, with its figures. */
   what: (figures: Figures) => string;
   /** What to do now. */
-  advice: string;
+  advice: (figures: Figures) => string;
 };
 
 /** What an item's `what` holds, read with care: it is JSON. */
@@ -64,7 +64,7 @@ export const ATTENTION_WORDS: Record<AttentionKind, AttentionWords> = {
     coin: "broken",
     what: ({ transaction, amount }) =>
       `${transaction} of ${amount} was asked for, and nobody knows what came of it.`,
-    advice:
+    advice: () =>
       "Look it up at the provider by its reference. Never charge again before you know. The item goes when the answer comes.",
   },
   contradiction: {
@@ -73,7 +73,7 @@ export const ATTENTION_WORDS: Record<AttentionKind, AttentionWords> = {
     coin: "triangle",
     what: ({ transaction, amount, text }) =>
       `${transaction} of ${amount} is ${text("status")} here, and the provider says ${text("said")} now.`,
-    advice: "Compare with the provider’s dashboard. What is settled here stays as it is.",
+    advice: () => "Compare with the provider’s dashboard. What is settled here stays as it is.",
   },
   breaks_balance: {
     word: "Books do not fit",
@@ -81,7 +81,7 @@ export const ATTENTION_WORDS: Record<AttentionKind, AttentionWords> = {
     coin: "triangle",
     what: ({ amount, money }) =>
       `Of ${amount} authorized, the provider shows ${money("captured_cents")} captured, ${money("refunded_cents")} refunded and ${money("voided_cents")} voided.`,
-    advice: "Somebody acted at the provider itself. Give back there what was taken too much.",
+    advice: () => "Somebody acted at the provider itself. Give back there what was taken too much.",
   },
   wrong_amount: {
     word: "Wrong amount",
@@ -89,7 +89,7 @@ export const ATTENTION_WORDS: Record<AttentionKind, AttentionWords> = {
     coin: "triangle",
     what: ({ amount, money }) =>
       `The provider holds ${amount} for an order of ${money("total_cents")}, so it was not placed.`,
-    advice: "Void the payment, or agree with the customer on what to do.",
+    advice: () => "Void the payment, or agree with the customer on what to do.",
   },
   dispute: {
     word: "Dispute",
@@ -97,35 +97,38 @@ export const ATTENTION_WORDS: Record<AttentionKind, AttentionWords> = {
     coin: "back",
     what: ({ amount, text }) =>
       `The cardholder contests ${amount}: ${text("reason")}. ${capital(standsWords(text("stands")))}.`,
-    advice: "Send the evidence at the provider before the deadline. Silence loses the dispute.",
+    advice: ({ text }) =>
+      text("stands") === "under review"
+        ? "Nothing to do for now: the bank decides, and the item goes when it has."
+        : "Send the evidence at the provider before the deadline. Silence loses the dispute.",
   },
   capture_failed: {
     word: "Capture failed",
     tone: "bad",
     coin: "cross",
     what: ({ amount }) => `${amount} of an order that counts on it was not captured.`,
-    advice: "Capture again while the authorization holds, before the goods leave.",
+    advice: () => "Capture again while the authorization holds, before the goods leave.",
   },
   void_failed: {
     word: "Void failed",
     tone: "bad",
     coin: "cross",
     what: ({ amount }) => `${amount} is still held on the customer’s card for nothing.`,
-    advice: "Void again, or wait until the authorization ends by itself.",
+    advice: () => "Void again, or wait until the authorization ends by itself.",
   },
   refund_failed: {
     word: "Refund failed",
     tone: "bad",
     coin: "cross",
     what: ({ amount }) => `The customer did not get ${amount} back.`,
-    advice: "Refund again, or pay the customer another way.",
+    advice: () => "Refund again, or pay the customer another way.",
   },
   refund_reversed: {
     word: "Refund came back",
     tone: "bad",
     coin: "back",
     what: ({ amount }) => `A refund of ${amount} had succeeded, and failed at the bank afterwards.`,
-    advice: "The money is with the provider again: pay the customer another way.",
+    advice: () => "The money is with the provider again: pay the customer another way.",
   },
 };
 
