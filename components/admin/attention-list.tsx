@@ -57,9 +57,18 @@ function Item({
         <h2 className="text-base" id={`${anchorOf(item.id)}-t`}>
           <OrderLink item={item} />
         </h2>
-        <Deadline item={item} now={now} timeZone={timeZone} />
+        <TimeLeft dueAt={item.dueAt} now={now} />
       </div>
-      <p>{words.what(figures)}</p>
+      <p>
+        {words.what(figures)}
+        {item.dueAt === null ? null : (
+          <>
+            {" "}
+            Until{" "}
+            <time dateTime={item.dueAt.toISOString()}>{formatDateTime(item.dueAt, timeZone)}</time>.
+          </>
+        )}
+      </p>
       <p className="sub">{words.advice(figures)}</p>
       <p className="sub">
         {item.gatewayName === null ? null : <>{item.gatewayName} · </>}
@@ -93,20 +102,12 @@ function OrderLink({ item }: { item: AttentionView }) {
   );
 }
 
-type DeadlineShown = { item: Pick<AttentionView, "dueAt">; now: Date; timeZone: string };
-
-export function Deadline({ item: { dueAt }, now, timeZone }: DeadlineShown) {
+function TimeLeft({ dueAt, now }: { dueAt: Date | null; now: Date }) {
   if (dueAt === null) return null;
   const { words, isSoon } = dueWords(dueAt, now);
   return (
     <Badge tone={isSoon ? "bad" : "warn"} coin="clock">
-      <span>
-        {words}
-        <span className="nowrap">
-          {" "}
-          · until <time dateTime={dueAt.toISOString()}>{formatDateTime(dueAt, timeZone)}</time>
-        </span>
-      </span>
+      {words}
     </Badge>
   );
 }
