@@ -36,4 +36,7 @@ export const CHECKOUT_COM: GatewayCards = {
   declinesAfterBank: true,
 };
 
+/** Stripe's card whose holder contests every payment as soon as it is taken. */
+export const CONTESTED = "4000 0000 0000 0259";
+
 export const CARD_GATEWAYS: readonly GatewayCards[] = [STRIPE, CHECKOUT_COM];

@@ -55,6 +55,24 @@ export class Sandbox {
     await this.#control("POST", "/faults", { ...fault, match: orderId });
   }
 
+  /** The merchant captures in Stripe's own dashboard. */
+  async captureAtStripe(paymentId: string): Promise<void> {
+    const { secret_key: key } = this.#environment.demo.gateways.stripe_gateways;
+    await this.#provider(`/v1/payment_intents/${paymentId}/capture`, {
+      headers: { authorization: `Bearer ${key}` },
+    });
+  }
+
+  /** The cardholder complains to the bank; answers the dispute's id. */
+  async contest(paymentId: string): Promise<string> {
+    const { id } = await this.#control("POST", "/disputes", { payment: paymentId });
+    return String(id);
+  }
+
+  async moveDispute(id: string, step: "submit" | "win" | "lose"): Promise<void> {
+    await this.#control("POST", `/disputes/${id}`, { step });
+  }
+
   /** Uses a card's token up for something else: a check of the card without money. */
   async spendCheckoutComToken(token: string): Promise<void> {
     await this.#provider("/payments", {

@@ -4,6 +4,7 @@ import { AdminFrame } from "@/components/admin/admin-frame";
 import { initialsOf } from "@/lib/auth/merchant";
 import { findMerchant } from "@/lib/auth/session";
 import { env } from "@/lib/env";
+import { countAttention } from "@/lib/payments/attention-queries";
 import { signOutAction } from "./actions";
 
 export const metadata: Metadata = { title: "Kassa", robots: "noindex" };
@@ -15,9 +16,7 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   const { name, role, organization } = merchant;
   const person = { name, role, initials: initialsOf(name), organization: organization.name };
   const isTest = env().SANDBOX_URL !== undefined;
-  return (
-    <AdminFrame person={person} isTest={isTest} signOut={signOutAction}>
-      {children}
-    </AdminFrame>
-  );
+  const attentionCount = await countAttention(merchant);
+  const frame = { person, isTest, attentionCount, signOut: signOutAction };
+  return <AdminFrame {...frame}>{children}</AdminFrame>;
 }

@@ -19,7 +19,7 @@ export function AdminBrand({ organization }: { organization: string | null }) {
           fill="none"
         />
       </svg>
-      <span>Kassa</span>
+      <span className="max-[479px]:hidden">Kassa</span>
     </Link>
   );
 }

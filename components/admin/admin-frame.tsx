@@ -1,9 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
-import { Icon } from "@/components/ui/icon";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TestBar } from "@/components/ui/test-bar";
 import { AdminBrand } from "./admin-brand";
+import { NavLinks } from "./nav-links";
 
 export type Person = { name: string; initials: string; role: string; organization: string };
 
@@ -11,6 +10,8 @@ export type Person = { name: string; initials: string; role: string; organizatio
 export function AdminFrame(props: {
   person: Person;
   isTest: boolean;
+  /** How much needs somebody. */
+  attentionCount: number;
   signOut: () => Promise<void>;
   children: ReactNode;
 }) {
@@ -23,10 +24,7 @@ export function AdminFrame(props: {
       <div className="ad">
         <nav className="ad__nav" aria-label="Admin">
           <AdminBrand organization={props.person.organization} />
-          <Link href="/admin/payments" aria-current="true" prefetch={false}>
-            <Icon name="card" />
-            Payments
-          </Link>
+          <NavLinks attentionCount={props.attentionCount} />
           <Who person={props.person} signOut={props.signOut} />
         </nav>
         <main className="ad__main" id="main">

@@ -1,7 +1,10 @@
 import type { IconName } from "@/components/ui/icon";
 import type { JsonObject } from "@/lib/json";
+import type { AttentionKind } from "@/lib/payments/attention";
 import type { EventView, PaymentState } from "@/lib/payments/payment-view";
 import type { TransactionKind } from "@/lib/payments/transaction";
+import type { DisputeState } from "@/lib/providers/provider-dispute";
+import { ATTENTION_WORDS, DISPUTE_SIGNS } from "./attention-words";
 import { newTotalOf, orderChangeWords } from "./order-change-words";
 import { DECLINE_WORDS, STATE_SIGNS } from "./states";
 
@@ -26,6 +29,13 @@ const EVENTS: ReadonlyMap<string, Entry> = new Map<string, Entry>(
     "payment_source.checked": { what: "Provider asked", icon: "refresh" },
     "webhook.received": { what: "Webhook received", icon: "webhook" },
     "webhook.applied": { what: "Webhook applied", icon: "webhook", tone: "info" },
+    "attention.opened": { what: "Put on the attention list", icon: "attention", tone: "warn" },
+    "attention.closed": { what: "Needs nobody any more", icon: "attention" },
+    "attention.taken": { what: "Taken in hand", icon: "person" },
+    "attention.resolved": { what: "Taken off the attention list", icon: "tick" },
+    "dispute.opened": { what: "Cardholder contests it", icon: "scales", tone: "bad" },
+    "dispute.updated": { what: "Dispute moved on", icon: "scales", tone: "info" },
+    "dispute.closed": { what: "Dispute ended", icon: "scales" },
     "webhook.ignored": { what: "Webhook kept, nothing to do", icon: "webhook" },
   }),
 );
@@ -108,9 +118,24 @@ function noteOf(event: Pick<EventView, "transaction" | "changes">, verb: string)
   if (verb === "declined" && raw !== null) return `code ${raw}`;
   if (verb === "failed" && transaction?.detail) return transaction.detail;
   const type = typeof changes.type === "string" ? changes.type : null;
-  const parts = [type, orderChangeWords(changes), changedWords(changes)];
+  const parts = [type, troubleWords(changes), orderChangeWords(changes), changedWords(changes)];
   const told = parts.filter((part) => part !== null);
   return told.length === 0 ? null : told.join(" · ");
+}
+
+/** What an item of the attention list is about, or how a dispute stands; a person's note after it. */
+function troubleWords({ kind, stands, note }: JsonObject): string | null {
+  const stood = Array.isArray(stands) ? stands[1] : null;
+  const words = [
+    typeof kind === "string" && Object.hasOwn(ATTENTION_WORDS, kind)
+      ? ATTENTION_WORDS[kind as AttentionKind].word
+      : null,
+    typeof stood === "string" && Object.hasOwn(DISPUTE_SIGNS, stood)
+      ? DISPUTE_SIGNS[stood as DisputeState].word
+      : null,
+    typeof note === "string" ? `“${note}”` : null,
+  ];
+  return words.filter((word) => word !== null).join(" · ") || null;
 }
 
 /** "nothing changed" is said; a payment state that became another is named. */

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Demo } from "../environment";
 
 /** The merchant's side: signing in, the list, one payment. */
@@ -27,6 +27,16 @@ export class AdminPage {
     return this.page
       .getByRole("row")
       .filter({ has: this.page.getByRole("cell", { name: orderNumber, exact: true }) });
+  }
+
+  /** An order's item on the attention list. Its webhook may still be on its way: the list is opened anew until it is there. */
+  async expectItem(orderNumber: string): Promise<Locator> {
+    const item = this.page.getByRole("article", { name: `Order ${orderNumber}` });
+    await expect(async () => {
+      await this.page.goto("/admin/attention");
+      await expect(item).toBeVisible({ timeout: 500 });
+    }).toPass();
+    return item;
   }
 
   async openPayment(orderNumber: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import type { Api, NewOrder } from "../api";
-import { STRIPE } from "../cards";
+import { CONTESTED, STRIPE } from "../cards";
 import type { Environment } from "../environment";
 import type { Sandbox } from "../sandbox";
 import { AdminPage } from "./admin-page";
@@ -34,6 +34,16 @@ async function openPaid(world: World): Promise<NewOrder> {
   await checkout.payByCard("Stripe", STRIPE.pays);
   await new ConfirmationPage(world.page).expectThanks();
   return order;
+}
+
+/** Paid with the card whose holder contests it, and taken by the merchant. */
+async function openContested(world: World): Promise<string> {
+  const order = await openOrder(world);
+  await new CheckoutPage(world.page).payByCard("Stripe", CONTESTED);
+  await new ConfirmationPage(world.page).expectThanks();
+  const [entry] = await world.sandbox.book(order.id);
+  await world.sandbox.captureAtStripe(entry?.paymentId ?? "");
+  return String((await world.api.find(`orders/${order.id}`)).attributes.number);
 }
 
 async function openAdmin(world: World): Promise<AdminPage> {
@@ -162,6 +172,24 @@ export const PAGE_STATES: readonly PageState[] = [
       const order = await openPaid(world);
       const { number } = (await world.api.find(`orders/${order.id}`)).attributes;
       await (await openAdmin(world)).openPayment(String(number));
+    },
+  },
+  {
+    name: "admin-attention",
+    reach: async (world) => {
+      const number = await openContested(world);
+      await new AdminPage(world.page).open("/admin/attention", world.environment.demo.admin);
+      await new AdminPage(world.page).expectItem(number);
+    },
+  },
+  {
+    name: "admin-detail-contested",
+    reach: async (world) => {
+      const number = await openContested(world);
+      const admin = new AdminPage(world.page);
+      await admin.open("/admin/attention", world.environment.demo.admin);
+      await (await admin.expectItem(number)).getByRole("link", { name: number }).click();
+      await expect(world.page.getByRole("heading", { name: "Dispute" })).toBeVisible();
     },
   },
   {

@@ -73,12 +73,29 @@ export const HISTORY_INVARIANTS: readonly Invariant[] = [
   },
   {
     id: "I13",
-    title: "Nothing whose outcome is unknown stays unseen for a day",
+    title: "What is unknown for a day, or asked about by nobody, is on the attention list",
+    // The look after a day takes a moment. What no browser has confirmed asked for no money, and never is.
     sql: `
-      SELECT id AS subject, status || ' since ' || requested_at || ', and nobody asks' AS why
-      FROM transactions
-      WHERE status IN ${OPEN} AND next_check_at IS NULL
-        AND requested_at < now() - interval '24 hours' AND detail IS NULL`,
+      SELECT t.id AS subject, t.status || ' since ' || t.requested_at || ', and on no list' AS why
+      FROM transactions t
+      WHERE t.status IN ${OPEN} AND t.requested_at < now() - interval '24 hours 10 minutes'
+        AND (t.status <> 'action_required'
+          OR (t.next_check_at IS NULL AND t.action_kind IS DISTINCT FROM 'client_confirmation'))
+        AND NOT EXISTS (
+          SELECT 1 FROM attention_items i WHERE i.id = 'unknown_outcome:' || t.id AND i.stamp <> '')
+      UNION ALL
+      SELECT id, 'Asked about by nobody, and on no list' FROM transactions t
+      WHERE status IN ('requested', 'pending', 'indeterminate') AND next_check_at IS NULL
+        AND NOT EXISTS (
+          SELECT 1 FROM attention_items i WHERE i.id = 'unknown_outcome:' || t.id AND i.stamp <> '')
+      UNION ALL
+      SELECT i.id, 'On the list, though ' || t.status FROM attention_items i
+      JOIN transactions t ON i.id = 'unknown_outcome:' || t.id
+      WHERE i.resolved_at IS NULL AND t.status NOT IN ${OPEN}
+      UNION ALL
+      SELECT d.id, 'It is ' || d.state || ', and on no list' FROM disputes d
+      WHERE d.state IN ('needs_response', 'under_review') AND NOT EXISTS (
+        SELECT 1 FROM attention_items i WHERE i.id = 'dispute:' || d.id AND i.stamp <> '')`,
   },
   {
     id: "I17",

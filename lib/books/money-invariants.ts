@@ -19,6 +19,18 @@ const USES = `
   WHERE a.kind = 'authorization'
   GROUP BY a.id`;
 
+/** What each authorization came to, whoever did it: what breaks the rules here has to be on the attention list. */
+const BROUGHT = `
+  SELECT a.id, a.amount_minor,
+    coalesce(sum(c.amount_minor) FILTER (WHERE c.kind = 'capture'), 0) AS captured,
+    coalesce(sum(c.amount_minor) FILTER (WHERE c.kind = 'void'), 0) AS voided,
+    coalesce(sum(c.amount_minor) FILTER (WHERE c.kind = 'refund'), 0) + coalesce(sum((
+      SELECT sum(r.amount_minor) FROM transactions r
+      WHERE r.parent_id = c.id AND r.kind = 'refund' AND r.status = 'succeeded')), 0) AS refunded
+  FROM transactions a JOIN transactions c ON c.parent_id = a.id AND c.status = 'succeeded'
+  WHERE a.kind = 'authorization' AND a.status = 'succeeded'
+  GROUP BY a.id`;
+
 export const MONEY_INVARIANTS: readonly Invariant[] = [
   {
     id: "I1",
@@ -57,6 +69,11 @@ export const MONEY_INVARIANTS: readonly Invariant[] = [
       SELECT t.id, 'in ' || t.currency_code || ', its order in ' || o.currency_code
       FROM transactions t JOIN orders o ON o.id = t.order_id
       WHERE t.currency_code <> o.currency_code AND t.origin = 'kassa' AND t.detail IS NULL
+      UNION ALL
+      SELECT id, 'What its provider brought breaks it, and is on no list' FROM (${BROUGHT}) b
+      WHERE (captured > amount_minor OR refunded > captured OR (captured > 0 AND voided > 0))
+        AND NOT EXISTS (
+          SELECT 1 FROM attention_items i WHERE i.id = 'breaks_balance:' || b.id AND i.stamp <> '')
       UNION ALL
       SELECT id, 'Without what it acts on' FROM transactions
       WHERE (kind = 'authorization') <> (parent_id IS NULL)`,

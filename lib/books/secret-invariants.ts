@@ -9,6 +9,7 @@ const TEXTS = `
     SELECT 'event ' || sequence AS place, changes::text AS told FROM events
     UNION ALL SELECT 'call ' || id, transcripts::text FROM provider_calls
     UNION ALL SELECT 'transaction ' || id, detail FROM transactions WHERE detail IS NOT NULL
+    UNION ALL SELECT 'attention ' || id, what::text || coalesce(note, '') FROM attention_items
     UNION ALL SELECT 'source ' || id, attributes::text FROM payment_sources) given`;
 
 /** Keys of Stripe and Checkout.com, client secrets, authorization headers. */

@@ -3,6 +3,7 @@ import { placedOrder } from "@/tests/api/placed";
 import { type ApiShop, openApiShop } from "@/tests/api/shop";
 import type { PrismaClient } from "../db/client";
 import type { StoredTransaction } from "../payments/store";
+import { ATTENTION_EXCUSES, ATTENTION_PLANTS, copyOf } from "./attention-plants.fixture";
 import { INVARIANTS, verifyBooks } from "./verify-books";
 
 let shop: ApiShop;
@@ -45,13 +46,6 @@ async function planted(statements: readonly string[]): Promise<string[]> {
     });
   return ids;
 }
-
-/** A row like another one, with other values: `set` names columns and what they become. */
-const copyOf = (table: string, where: string, set: Record<string, string>): string => {
-  const changed = Object.entries(set).map(([name, value]) => `'${name}', ${value}`);
-  return `INSERT INTO ${table} SELECT (jsonb_populate_record(NULL::${table},
-    to_jsonb(t) || jsonb_build_object(${changed.join(", ")}))).* FROM ${table} t WHERE ${where}`;
-};
 
 type Plant = { id: string; what: string; statements: () => readonly string[] };
 
@@ -186,6 +180,14 @@ describe("the books", () => {
 
   it.each(PLANTS)("show $id: $what", async ({ id, statements }) => {
     expect(await planted(statements())).toContain(id);
+  });
+
+  it.each(ATTENTION_PLANTS)("show $id: $what", async ({ id, statements }) => {
+    expect(await planted(statements(paid))).toContain(id);
+  });
+
+  it.each(ATTENTION_EXCUSES)("accept $what that stands on the attention list", async (plant) => {
+    expect(await planted(plant.statements(paid))).not.toContain(plant.id);
   });
 
   it("have a planted violation for each invariant", () => {

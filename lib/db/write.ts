@@ -11,12 +11,14 @@ type Inserts = {
   transactions: Prisma.TransactionUncheckedCreateInput;
   provider_calls: Prisma.ProviderCallUncheckedCreateInput;
   events: Prisma.EventUncheckedCreateInput;
+  attention_items: Prisma.AttentionItemUncheckedCreateInput;
+  disputes: Prisma.DisputeUncheckedCreateInput;
 };
 export type TableName = keyof Inserts;
 
 export type Write = {
-  [T in TableName]:
-    | { insert: T; row: Inserts[T] }
+  [T in TableName]: /** `renews`: what a row with the same id, if there is one, takes from this one. */
+    | { insert: T; row: Inserts[T]; renews?: readonly (keyof Inserts[T])[] }
     | { update: T; id: string; set: Partial<Inserts[T]>; where?: Partial<Inserts[T]> }
     | { remove: T; id: string };
 }[TableName];
@@ -75,7 +77,13 @@ function statementOf(
     const columns = [...names, ...(isTheirs ? ["customer_id"] : [])].join(", ");
     const values = [...given, ...(isTheirs ? ["customer.id"] : [])].join(", ");
     const select = from === null ? `SELECT ${values}` : `SELECT ${values} FROM ${from}`;
-    return `INSERT INTO "${write.insert}" (${columns}) ${select} RETURNING 1`;
+    const renewed = (write.renews ?? []).map((field) => {
+      const column = `"${columnOf(write.insert, field)}"`;
+      return `${column} = excluded.${column}`;
+    });
+    const renewal =
+      renewed.length === 0 ? "" : `ON CONFLICT ("id") DO UPDATE SET ${renewed.join(", ")} `;
+    return `INSERT INTO "${write.insert}" (${columns}) ${select} ${renewal}RETURNING 1`;
   }
   const table = "remove" in write ? write.remove : write.update;
   const cast = table === "provider_calls" ? "::uuid" : "";

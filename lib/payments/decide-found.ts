@@ -1,6 +1,7 @@
 import type { ProviderReference, TransactionId } from "../ids";
 import type { ProviderPayment } from "../providers/provider";
 import { ok } from "../result";
+import { contradictionsFound } from "./contradictions";
 import { authorizationOf, foundAtProvider, orderChanges } from "./deciding";
 import { succeededMinor } from "./payment-status";
 import type { Decision, PaymentChange, PaymentState, StoredTransaction } from "./store";
@@ -12,6 +13,8 @@ export type FoundInput = {
   found: ProviderPayment;
   newId: () => string;
   now: Date;
+  /** The event that made us ask. */
+  webhookEventId?: string | null;
 };
 
 type FoundKind = "capture" | "void" | "refund";
@@ -27,14 +30,17 @@ export function decideFound(
   input: FoundInput,
 ): Decision<number | null, never> {
   const authorization = state.transactions.find((each) => each.id === input.authorizationId);
-  if (authorization?.status !== "succeeded") return ok({ changes: [], value: 0 });
+  if (!authorization) return ok({ changes: [], value: 0 });
   const own = familyOf(state, authorization);
   const isOpen = own.some((each) => isUnsettled(each.status));
   if (isOpen) return ok({ changes: [], value: null });
+  const told = contradictionsFound(state, { authorization, own, ...input });
+  if (authorization.status !== "succeeded") return ok({ changes: told, value: 0 });
   const known = own.filter((each) => each.kind === "authorization" || isDone(each));
   const rows = rowsFoundIn(input.found, { ...input, authorization, known });
-  if (rows.length === 0) return ok({ changes: [], value: 0 });
+  if (rows.length === 0) return ok({ changes: told, value: 0 });
   const changes: PaymentChange[] = [
+    ...told,
     ...rows.flatMap(foundAtProvider),
     ...releasedBy(rows, authorization),
     ...orderChanges(state, {

@@ -7,6 +7,8 @@ import type {
   ProviderTranscript,
 } from "../providers/provider";
 import { ok } from "../result";
+import { raise } from "./attention-lines";
+import { contradiction } from "./contradictions";
 import { rowsFoundIn } from "./decide-found";
 import { eventOf, foundAtProvider, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
 import { type FollowUp, type FollowUpParts, withFollowUp } from "./follow-up";
@@ -30,6 +32,8 @@ export type SettlementInput = {
   now: Date;
   /** For what follows from it: a void of money that nobody waits for, an automatic capture. */
   follow: FollowUpParts | null;
+  /** The provider's event that says so, where one does. */
+  webhookEventId?: string | null;
 };
 
 export type Settled = {
@@ -43,7 +47,8 @@ export type Settled = {
 
 /**
  * What a provider's answer makes of a transaction, its source and its order. A fact that is settled stays: a later answer,
- * repeated or contradicting, changes nothing, so that the order of webhooks, return URLs and sweeps does not matter.
+ * repeated or contradicting, changes nothing, so that the order of webhooks, return URLs and sweeps does not matter. One
+ * that contradicts is shown to a person.
  */
 export function decideSettlement(
   state: PaymentState,
@@ -53,10 +58,9 @@ export function decideSettlement(
   if (!before) throw new Error("The transaction does not belong to this order.");
   const call = callFinished(input);
   if (!isUnsettled(before.status)) {
-    return ok({
-      changes: call,
-      value: unmoved(before, state),
-    });
+    const contradicted = contradiction(before, input);
+    const shown = contradicted ? raise(state, contradicted) : [];
+    return ok({ changes: [...call, ...shown], value: unmoved(before, state) });
   }
   const step = stepOf(before, input);
   const told: StoredTransaction = { ...before, ...step.set, status: step.status };

@@ -19,6 +19,7 @@ import { ORDER_STATUSES } from "../orders/order-status";
 import { PAYMENT_STATUSES } from "../orders/payment-statuses";
 import { DECLINE_CODES, type PaymentInstrument } from "../providers/provider";
 import { decrypt, decryptOrEmpty } from "../secrets";
+import { attentionOfRow, disputeOfRow } from "./attention-rows";
 import type { PaymentSource } from "./payment-source";
 import type {
   Gateway,
@@ -41,6 +42,8 @@ export function stateOf(document: JsonRow): PaymentState {
     ),
     methods: rows(document, "methods").map(methodOf),
     gateways: rows(document, "gateways").map(gatewayOfRow),
+    disputes: rows(document, "disputes").map(disputeOfRow),
+    attention: rows(document, "attention").map(attentionOfRow),
   };
 }
 

@@ -20,6 +20,11 @@ export const paymentStateQuery = (key: PaymentKey): Prisma.Sql => Prisma.sql`
     'methods', (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.position, m.id) FROM payment_methods m
                 WHERE (m.market_id = o.market_id OR m.market_id IS NULL)
                   AND (m.currency_code = o.currency_code OR m.currency_code IS NULL)),
+    'disputes', (SELECT jsonb_agg(to_jsonb(d) ORDER BY d.opened_at, d.id)
+                 FROM disputes d WHERE d.order_id = o.id),
+    'attention', (SELECT jsonb_agg(jsonb_build_object('id', i.id, 'kind', i.kind, 'stamp', i.stamp,
+                    'is_open', i.resolved_at IS NULL, 'owner_id', i.owner_id) ORDER BY i.opened_at, i.id)
+                  FROM attention_items i WHERE i.order_id = o.id),
     'gateways', (SELECT jsonb_agg(to_jsonb(g) ORDER BY g.id) FROM gateways g WHERE g.mode = o.mode)
   ) AS document
   FROM orders o

@@ -5,6 +5,7 @@ import type { Actor } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
 import type { JsonObject } from "../json";
 import { encrypt, encryptOrNull } from "../secrets";
+import { attentionWrite, disputeWrite } from "./attention-writes";
 import type { PaymentSource } from "./payment-source";
 import type { EventRow, PaymentChange, ProviderCallRow, StoredTransaction } from "./store";
 
@@ -62,6 +63,14 @@ function writeOf(change: OtherChange, context: WriteContext): Write {
         set: { transcripts: [...transcripts], outcome, finishedAt },
       };
     }
+    case "dispute_opened":
+    case "dispute_changed":
+      return disputeWrite(change, now);
+    case "attention_raised":
+    case "attention_gone":
+    case "attention_taken":
+    case "attention_resolved":
+      return attentionWrite(change, now);
     case "event":
       return { insert: "events", row: eventRow(change.event, context) };
     default:

@@ -7,6 +7,7 @@ import type { PaymentSourceType } from "../gateway-types";
 import type { OrderId, TransactionId } from "../ids";
 import { err, ok } from "../result";
 import { decrypt, encrypt } from "../secrets";
+import { withAttention } from "./apply-changes";
 import { gatewayOfRow, stateOf } from "./payment-rows";
 import { paymentStateQuery } from "./payment-state-query";
 import { type WriteContext, writesOf } from "./payment-writes";
@@ -42,7 +43,7 @@ async function write(
     if (!source) throw new Error("A change of a source that the order does not have.");
     return source.type;
   };
-  const { writes, set } = writesOf(changes, { ...context, typeOf });
+  const { writes, set } = writesOf(withAttention(state, changes), { ...context, typeOf });
   return writeAll(prisma, writes, { guard: { orderId, version, set } });
 }
 

@@ -5,13 +5,14 @@ import { doorTo } from "./provider-door";
 import { isUnsettled } from "./transaction";
 
 /**
- * Asks the provider for a payment whose transactions are all settled, and keeps what happened there without us. Answers
+ * Asks the provider for a payment whose transactions are all settled, and keeps what happened there without us; what
+ * contradicts our books goes to the attention list. Answers
  * how many facts were new; 0 also where the provider cannot be asked at all, null where it did not answer or an operation
  * of ours is still open: ask again later. Safe to repeat.
  */
 export async function recordFound(
   deps: Deps,
-  input: { orderId: string; authorizationId: string },
+  input: { orderId: string; authorizationId: string; webhookEventId?: string },
 ): Promise<number | null> {
   const state = await deps.payments.find({ orderId: input.orderId });
   const authorization = state?.transactions.find(({ id }) => id === input.authorizationId);
@@ -21,7 +22,6 @@ export async function recordFound(
   const { paymentReference: reference, ourReference } = authorization;
   if (reference === null) return 0;
   if (familyOf(state, authorization).some(({ status }) => isUnsettled(status))) return null;
-  if (authorization.status !== "succeeded") return 0;
   const lookup = { reference, ourReference: ourReference ?? "" };
   const asked = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
   if (!asked.ok) return null;
@@ -29,7 +29,13 @@ export async function recordFound(
   const found = asked.value;
   const now = deps.clock.now();
   const written = await deps.payments.change(state, deps.by, now, (fresh) =>
-    decideFound(fresh, { authorizationId: authorization.id, found, newId: deps.ids.resource, now }),
+    decideFound(fresh, {
+      authorizationId: authorization.id,
+      found,
+      newId: deps.ids.resource,
+      now,
+      webhookEventId: input.webhookEventId ?? null,
+    }),
   );
   return written.ok ? written.value : null;
 }

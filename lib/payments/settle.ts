@@ -20,6 +20,8 @@ export async function settle(
     placesNow?: boolean;
     /** The whole payment, where the provider was asked for it. */
     found?: ProviderPayment | null;
+    /** The provider's event that says so, where one does. */
+    webhookEventId?: string;
     /** The order's payments as just written or read; without it they are read. */
     state?: PaymentState;
   },
@@ -44,6 +46,7 @@ export async function settle(
         newId: deps.ids.resource,
         now,
         follow,
+        webhookEventId: input.webhookEventId ?? null,
       }),
   );
   if (!settled.ok) throw new Error("The order of a transaction is gone.");

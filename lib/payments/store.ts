@@ -7,6 +7,8 @@ import type { OrderStatus } from "../orders/order-status";
 import type { PaymentStatus } from "../orders/payment-statuses";
 import type { PaymentLookup, ProviderTranscript } from "../providers/provider";
 import type { Result } from "../result";
+import type { AttentionChange, AttentionItem } from "./attention";
+import type { Dispute } from "./dispute";
 import type { Mode, PaymentSource } from "./payment-source";
 import type { Transaction } from "./transaction";
 
@@ -76,6 +78,10 @@ export type PaymentState = {
   /** The payment methods that this order's market offers in its currency, and their gateways. */
   methods: readonly PaymentMethod[];
   gateways: readonly Gateway[];
+  /** What cardholders contest. */
+  disputes: readonly Dispute[];
+  /** What stands, or stood, on the attention list. */
+  attention: readonly AttentionItem[];
 };
 
 /** A transaction with the book-keeping of asking about it. */
@@ -169,6 +175,9 @@ export type PaymentChange =
         >
       >;
     }
+  | { kind: "dispute_opened"; dispute: Dispute }
+  | { kind: "dispute_changed"; id: string; set: Partial<Dispute> }
+  | AttentionChange
   | { kind: "event"; event: EventRow };
 
 export type Decision<T, E> = Result<{ changes: readonly PaymentChange[]; value: T }, E>;

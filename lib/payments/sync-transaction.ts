@@ -34,7 +34,10 @@ export async function syncTransaction(deps: Deps, input: SyncInput): Promise<Set
   const source = sourceOf(state, transaction.sourceId);
   const gateway = gatewayOf(state, transaction.gatewayId);
   const door = gateway ? doorTo(deps, gateway) : null;
-  if (!source || !door) return unchanged;
+  if (!source || !door) {
+    // The gateway's settings are not complete: a day of that is for a person to see.
+    return askLater(deps, input);
+  }
   const asked = await ask(deps, { ...input, source, door });
   if (asked === null) return askLater(deps, input);
   return settle(deps, {

@@ -57,6 +57,8 @@ export function emptyState(order: Partial<PaymentState["order"]> = {}): PaymentS
     transactions: [],
     methods: [],
     gateways: [],
+    disputes: [],
+    attention: [],
   };
 }
 

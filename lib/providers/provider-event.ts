@@ -1,4 +1,5 @@
 import type { PaymentLookup, ProviderOutcome } from "./provider";
+import type { ProviderDispute } from "./provider-dispute";
 
 /** What a provider tells us unasked. */
 export type RawWebhook = { body: Uint8Array; headers: Headers; receivedAt: Date };
@@ -12,6 +13,8 @@ export type ProviderEvent = {
   outcome: ProviderOutcome | null;
   /** What of the outcome's amount the event left open; that is then as we requested it. */
   unstated?: readonly ("amount" | "currency")[];
+  /** What it says of a dispute, where it is about one: the signed event is believed. */
+  dispute?: ProviderDispute;
 };
 export type WebhookRejection =
   | { code: "signature_missing" }

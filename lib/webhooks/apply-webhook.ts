@@ -1,5 +1,6 @@
 import type { Deps } from "../deps";
 import type { OrderId, ProviderReference } from "../ids";
+import { decideDispute } from "../payments/decide-dispute";
 import { eventOf, liveAttemptOf } from "../payments/deciding";
 import { doorTo } from "../payments/provider-door";
 import { recordFound } from "../payments/record-found";
@@ -8,6 +9,7 @@ import type { Decision, Gateway, PaymentState, StoredTransaction } from "../paym
 import { syncTransaction } from "../payments/sync-transaction";
 import { isUnsettled } from "../payments/transaction";
 import { claimedOutcome } from "../providers/claimed-outcome";
+import type { ProviderDispute } from "../providers/provider-dispute";
 import { ok } from "../result";
 import type { WebhookEvent } from "./store";
 
@@ -63,9 +65,12 @@ async function apply(deps: Deps, event: WebhookEvent): Promise<Effect> {
   const { retrieve } = deps.providers(gateway.type).capabilities;
   if (!state) return { outcome: retrieve ? "not_ours" : "open", orderId: null };
   const orderId = state.order.id;
+  const told = deps.providers(gateway.type).readEvent(event.body)?.dispute;
+  if (told) return { outcome: await applyDispute(deps, { state, event, told }), orderId };
   const concerned = retrieve ? askedAboutBy(state, event) : claimedBy(state, event);
   let hasMoved = false;
-  for (const transaction of concerned.filter((each) => isUnsettled(each.status))) {
+  // What is settled is not asked about again; a claim is heard, since it may contradict what was claimed before.
+  for (const transaction of concerned.filter(({ status }) => !retrieve || isUnsettled(status))) {
     if (await applyTo(deps, { gateway, state, transaction, event })) hasMoved = true;
   }
   const found = await recordFoundBy(deps, state, event);
@@ -77,7 +82,30 @@ async function apply(deps: Deps, event: WebhookEvent): Promise<Effect> {
 async function recordFoundBy(deps: Deps, state: PaymentState, event: WebhookEvent) {
   const authorization = authorizationNamedBy(state, event);
   if (!authorization) return 0;
-  return recordFound(deps, { orderId: state.order.id, authorizationId: authorization.id });
+  return recordFound(deps, {
+    orderId: state.order.id,
+    authorizationId: authorization.id,
+    webhookEventId: event.eventId,
+  });
+}
+
+/**
+ * A dispute is what the newest of its signed events says; the money that it is about is settled, and stays. One of a payment
+ * that we know, and of an attempt that we do not, is looked at again.
+ */
+async function applyDispute(
+  deps: Deps,
+  input: { state: PaymentState; event: WebhookEvent; told: ProviderDispute },
+): Promise<Applied> {
+  const { state, event, told } = input;
+  const authorization = authorizationNamedBy(state, event);
+  if (!authorization) return "open";
+  const { eventId } = event;
+  const newId = deps.ids.resource();
+  const written = await deps.payments.change(state, deps.by, deps.clock.now(), (fresh) =>
+    decideDispute(fresh, { authorization, told, eventId, newId }),
+  );
+  return written.ok && written.value ? "applied" : "nothing_changed";
 }
 
 /**
@@ -143,7 +171,9 @@ async function applyTo(
   const outcome = claim && claimedOutcome(claim, transaction.amount);
   if (!outcome) return false;
   const answer = ok(outcome);
-  return (await settle(deps, { transaction, answer, callId: null, door })).hasMoved;
+  const { eventId: webhookEventId } = event;
+  const settled = await settle(deps, { transaction, answer, callId: null, door, webhookEventId });
+  return settled.hasMoved;
 }
 
 /** The timeline shows every event, also the ones that changed nothing. */

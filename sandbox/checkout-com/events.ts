@@ -2,6 +2,7 @@
 import { createHmac } from "node:crypto";
 import type { Context } from "../core/context";
 import { registerSigner } from "../core/signing";
+import type { DisputeEventType } from "./dispute-events";
 import type { ActionRecord, PaymentRecord } from "./payment";
 import {
   authorizationOf,
@@ -50,7 +51,7 @@ export type EventRecord = {
   id: string;
   account: string;
   paymentId: string;
-  type: EventType;
+  type: EventType | DisputeEventType;
   processingChannelId: string | null;
   createdAtMs: number;
   body: string;
@@ -159,7 +160,12 @@ export function emit(
     createdAtMs,
     body,
   };
-  context.store.put<EventRecord>(EVENTS, id, event);
+  record(context, event);
+}
+
+/** Keeps an event and queues it. */
+export function record(context: Context, event: EventRecord): void {
+  context.store.put<EventRecord>(EVENTS, event.id, event);
   deliver(context, event);
 }
 

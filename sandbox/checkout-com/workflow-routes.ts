@@ -2,6 +2,7 @@
 import type { Context } from "../core/context";
 import type { Route, SandboxRequest, SandboxResponse } from "../core/http";
 import { answer, invalid, notFound } from "./answers";
+import { DISPUTE_EVENT_TYPES } from "./dispute-events";
 import { deliver, EVENT_TYPES, findEvent, listEvents } from "./events";
 import { isoTime } from "./payment-json";
 import { secretRoute } from "./secret-route";
@@ -51,16 +52,25 @@ const one = (
     return workflow === null ? notFound() : act(workflow, request, context);
   });
 
+const described = (ids: readonly string[]): object[] =>
+  ids.map((id) => ({
+    id,
+    display_name: id.replaceAll("_", " "),
+    description: `Sent when: ${id.replaceAll("_", " ")}.`,
+  }));
+
 const eventTypes: object[] = [
   {
     id: "gateway",
     display_name: "Gateway",
     description: "Payments",
-    events: EVENT_TYPES.map((id) => ({
-      id,
-      display_name: id.replaceAll("_", " "),
-      description: `Sent when: ${id.replaceAll("_", " ")}.`,
-    })),
+    events: described(EVENT_TYPES),
+  },
+  {
+    id: "dispute",
+    display_name: "Dispute",
+    description: "Disputes",
+    events: described(DISPUTE_EVENT_TYPES),
   },
 ];
 

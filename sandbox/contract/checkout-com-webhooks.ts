@@ -100,6 +100,9 @@ export const webhookScenarios: Scenario[] = [
     expect((await refusal(world.sdk.workflows.add({ name: "x" }))).codes).toEqual([
       "actions_required",
     ]);
-    expect(await world.sdk.workflows.getEventTypes()).toMatchObject([{ id: "gateway" }]);
+    expect(await world.sdk.workflows.getEventTypes()).toMatchObject([
+      { id: "gateway" },
+      { id: "dispute" },
+    ]);
   }),
 ];

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createSandbox, type Sandbox } from "../server";
 import { accountFrom, differences, observe } from "./checkout-com-account";
 import { actionScenarios } from "./checkout-com-actions";
+import { disputeEnvelopes, disputeScenarios, documentedDispute } from "./checkout-com-disputes";
 import { loadOracle, missingFrom } from "./checkout-com-oracle";
 import { paymentScenarios } from "./checkout-com-payments";
 import { type Exchange, type Recorder, startRecorder } from "./checkout-com-recorder";
@@ -20,6 +21,7 @@ const scenarios = [
   ...actionScenarios,
   ...searchScenarios,
   ...webhookScenarios,
+  ...disputeScenarios,
 ];
 const oracle = loadOracle();
 const report = openReport("checkout-com");
@@ -111,6 +113,13 @@ describe.skipIf(oracle === null)("held against others' descriptions", () => {
     expect(unexplained).toEqual([]);
     report.answer("the sample webhook", unexplained);
   });
+});
+
+it("has every member of the documented webhook of a dispute, in its types", () => {
+  expect(disputeEnvelopes.length).toBeGreaterThan(0);
+  const missing = missingFrom(disputeEnvelopes[0], documentedDispute);
+  expect(missing).toEqual([]);
+  report.answer("the documented webhook of a dispute", missing);
 });
 
 // Defined only with an account's keys, so that nothing is reported as skipped without them.

@@ -6,6 +6,7 @@
 
 import type { StripeScenario } from "./stripe-scenario";
 import { cardScenarios } from "./stripe-scenarios-cards";
+import { disputeScenarios } from "./stripe-scenarios-disputes";
 import { listScenarios } from "./stripe-scenarios-lists";
 import { objectScenarios } from "./stripe-scenarios-objects";
 import { rulesScenarios } from "./stripe-scenarios-rules";
@@ -15,4 +16,5 @@ export const stripeScenarios: readonly StripeScenario[] = [
   ...rulesScenarios,
   ...objectScenarios,
   ...listScenarios,
+  ...disputeScenarios,
 ];

@@ -25,6 +25,8 @@ export interface StripeTools {
   /** A receiver on loopback; `until` waits for events of these types. */
   receiveWebhooks(): Promise<WebhookReceiver>;
   advanceClock(byMs: number): Promise<void>;
+  /** The sandbox's operator: opens a dispute, or moves it on. */
+  control(path: string, body: object): Promise<void>;
 }
 
 export interface WebhookReceiver {
@@ -47,7 +49,21 @@ export interface WorldOptions {
   sandbox: { url: string; controlKey: string } | null;
 }
 
+/** Speaks to the sandbox's operator; the real account has none. */
+function controlOf({ sandbox }: WorldOptions): StripeTools["control"] {
+  return async (path, body) => {
+    if (sandbox === null) throw new Error("only the sandbox can be told what to do");
+    const answer = await fetch(`${sandbox.url}/_control${path}`, {
+      method: "POST",
+      headers: { "x-sandbox-key": sandbox.controlKey },
+      body: JSON.stringify(body),
+    });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+  };
+}
+
 export function openWorld(options: WorldOptions): StripeWorld {
+  const control = controlOf(options);
   const exchanges: Exchange[] = [];
   const client = (key: string): Stripe => {
     const httpClient = Stripe.createFetchHttpClient(recorded(exchanges, key.startsWith("pk_")));
@@ -78,14 +94,8 @@ export function openWorld(options: WorldOptions): StripeWorld {
       unique: (prefix) => `${prefix}-${randomBytes(8).toString("hex")}`,
       answerChallenge,
       receiveWebhooks,
-      advanceClock: async (advanceMs) => {
-        if (options.sandbox === null) throw new Error("the real clock cannot be moved");
-        await fetch(`${base}/_control/clock`, {
-          method: "POST",
-          headers: { "x-sandbox-key": options.sandbox.controlKey },
-          body: JSON.stringify({ advanceMs }),
-        });
-      },
+      advanceClock: (advanceMs) => control("/clock", { advanceMs }),
+      control,
     },
   };
 }

@@ -5,6 +5,7 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { nameMerchant } from "../core/challenges";
 import type { Clock } from "../core/context";
 import { type Handler, jsonObject, type Route, route, type SandboxResponse } from "../core/http";
+import { moveDispute, openDispute } from "./disputes";
 import { parseFault } from "./parse-fault";
 
 interface Operator {
@@ -83,6 +84,8 @@ export function routes({ controlKey, clock }: Operator): Route[] {
       if (webhooks.resend(params.id ?? "")) return ok({ resent: true });
       return { status: 404, body: { error: "There is no such delivery." } };
     }),
+    own("POST", "/disputes", openDispute),
+    own("POST", "/disputes/:id", moveDispute),
     own("PUT", "/accounts/:id", (request, context) => {
       const name = jsonObject(request)?.name;
       if (typeof name !== "string" || name === "") return wrong("name is missing.");

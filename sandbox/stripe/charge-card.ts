@@ -3,11 +3,11 @@ import type Stripe from "stripe";
 import { registerTask } from "../core/tasks";
 import { openAccount, type Work } from "./account";
 import { type Decline, declineMessage, type TestCard } from "./cards";
+import { openDispute } from "./disputes";
 import { StripeError, type StripeErrorBody } from "./errors";
 import { emit } from "./events";
 import { buildBalanceTransaction } from "./objects/balance-transaction";
 import { buildCharge } from "./objects/charge";
-import { buildDispute } from "./objects/dispute";
 
 const EXPIRES_AFTER_MS = 7 * 24 * 60 * 60 * 1000;
 const BALANCE_AFTER_MS = 1_000;
@@ -98,11 +98,7 @@ export function settleCapture(work: Work, capture: Capture): Stripe.PaymentInten
   if (released > 0) record(work, intent, charge, "void", released);
   emit(work, afterHold ? "charge.captured" : "charge.succeeded", charge);
   emit(work, "payment_intent.succeeded", intent);
-  if (capture.card.after === "dispute") {
-    const dispute = buildDispute(work, charge);
-    account.disputes.put(dispute.id, dispute);
-    emit(work, "charge.dispute.created", dispute);
-  }
+  if (capture.card.after === "dispute") openDispute(work, charge);
   const payload = { account: account.id, charge: charge.id };
   if (intent.capture_method === "automatic_async") {
     const dueAt = context.now() + BALANCE_AFTER_MS;

@@ -1,4 +1,5 @@
 import { GATEWAY_TYPE_OF, GATEWAY_TYPES } from "@/lib/gateway-types";
+import { attentionId } from "@/lib/payments/attention";
 import { liveAttemptOf } from "@/lib/payments/deciding";
 import type { PaymentState, StoredTransaction } from "@/lib/payments/store";
 import { isUnsettled } from "@/lib/payments/transaction";
@@ -69,9 +70,14 @@ class Settled {
 
   /** I13: every outcome is known, where there was any way to know it. */
   checkEnds(): void {
-    const { order, transactions } = this.#state;
+    const { order, transactions, attention } = this.#state;
     for (const each of transactions) {
-      if (!isUnsettled(each.status) || this.#mayStayOpen(each)) continue;
+      if (!isUnsettled(each.status)) continue;
+      const isSeen = attention.some(({ id }) => id === attentionId("unknown_outcome", each.id));
+      if (!isSeen && each.action?.kind !== "client_confirmation") {
+        this.#world.violate("I13", order.id, `${each.kind} ${each.id} is open, and on no list`);
+      }
+      if (this.#mayStayOpen(each)) continue;
       const why = `${each.kind} ${each.id} is ${each.status} for ever`;
       this.#world.violate("I13", order.id, why);
     }

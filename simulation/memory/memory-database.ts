@@ -1,6 +1,6 @@
 import type { Actor } from "@/lib/deps";
 import type { OrderId } from "@/lib/ids";
-import { applyChanges } from "@/lib/payments/apply-changes";
+import { applyChanges, withAttention } from "@/lib/payments/apply-changes";
 import type {
   EventRow,
   Gateway,
@@ -45,7 +45,8 @@ export class MemoryDatabase {
   readonly #orderOf = new Map<string, OrderId>();
 
   addOrder(order: PaymentState["order"]): void {
-    const state = { order, sources: [], transactions: [], methods: [], gateways: [] };
+    const rows = { sources: [], transactions: [], disputes: [], attention: [] };
+    const state = { order, ...rows, methods: [], gateways: [] };
     this.orders.set(order.id, state);
     this.#orderOf.set(`token ${order.token}`, order.id);
   }
@@ -63,10 +64,11 @@ export class MemoryDatabase {
   /** False, and nothing is written, when the order has moved on. Throws, and nothing is written, for a broken constraint. */
   commit(
     write: { orderId: string; version: number; by: Actor; now: Date },
-    changes: readonly PaymentChange[],
+    decided: readonly PaymentChange[],
   ): boolean {
     const before = this.orders.get(write.orderId);
     if (!before || before.order.version !== write.version) return false;
+    const changes = withAttention(before, decided);
     const after = applyChanges(before, changes);
     checkWithinOrder(after);
     const keys = this.#freshKeys(after);

@@ -4,6 +4,7 @@ import { toProviderAmount } from "../amount-rules";
 import type { AuthorizeInput, OperationInput } from "../provider";
 import { CHECKOUT_COM_AMOUNTS } from "./amounts";
 import type { CheckoutComConfig } from "./config";
+import { DISPUTE_STATE_OF_EVENT } from "./dispute-events";
 import type { CheckoutComSource } from "./source";
 
 /** Metadata on every payment of ours. */
@@ -66,6 +67,9 @@ const GATEWAY_EVENTS = [
   "payment_returned",
 ];
 
+/** Cardholders contesting a payment: a source of events of its own there. */
+const DISPUTE_EVENTS = Object.keys(DISPUTE_STATE_OF_EVENT);
+
 /**
  * A list of workflows tells names only, so the name carries the address: its end, which tells
  * gateways apart.
@@ -75,7 +79,7 @@ export const workflowName = (url: string): string => `Kassa ${url.slice(-90)}`;
 export const workflowBody = (url: string, secret: string): JsonObject => ({
   name: workflowName(url),
   active: true,
-  conditions: [{ type: "event", events: { gateway: GATEWAY_EVENTS } }],
+  conditions: [{ type: "event", events: { gateway: GATEWAY_EVENTS, dispute: DISPUTE_EVENTS } }],
   actions: [
     { type: "webhook", url, headers: {}, signature: { key: secret, method: "HMACSHA256" } },
   ],

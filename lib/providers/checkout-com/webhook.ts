@@ -9,6 +9,7 @@ import { err, ok, type Result } from "../../result";
 import { parseJsonBytes } from "../json-bytes";
 import type { ProviderEvent, RawWebhook, WebhookRejection } from "../provider-event";
 import type { CheckoutComConfig } from "./config";
+import { disputedPaymentOf, disputeOf } from "./disputes";
 import { REFERENCE } from "./requests";
 
 const HEADER = "cko-signature";
@@ -53,6 +54,10 @@ export function readEvent(body: Uint8Array): ProviderEvent | null {
   const parsed = eventSchema.safeParse(parseJsonBytes(body));
   if (!parsed.success) return null;
   const { id, type, data } = parsed.data;
+  const dispute = disputeOf(parsed.data);
+  if (dispute !== null) {
+    return { eventId: id, type, payment: disputedPaymentOf(data), outcome: null, dispute };
+  }
   // `data.reference` is the action's own where it has one; our metadata stays the payment's.
   const ourReference = data?.metadata?.[REFERENCE] ?? data?.reference;
   const payment = data?.id?.startsWith("pay_")

@@ -10,6 +10,7 @@ import { parseJsonBytes } from "../json-bytes";
 import type { PaymentLookup } from "../provider";
 import type { ProviderEvent, RawWebhook, WebhookRejection } from "../provider-event";
 import type { StripeConfig } from "./config";
+import { disputeOf } from "./disputes";
 import { REFERENCE } from "./requests";
 
 const HEADER = "stripe-signature";
@@ -21,6 +22,7 @@ const metadataSchema = z.record(z.string(), z.string()).catch({});
 const eventSchema = z.looseObject({
   id: z.string().min(1),
   type: z.string().min(1),
+  created: z.number().nullish().catch(null),
   data: z.looseObject({
     object: z.looseObject({
       id: z.string().nullish(),
@@ -67,8 +69,10 @@ function isSigned(webhook: RawWebhook, header: string, secret: string, tolerance
 export function readEvent(body: Uint8Array): ProviderEvent | null {
   const parsed = eventSchema.safeParse(parseJsonBytes(body));
   if (!parsed.success) return null;
-  const { id, type, data } = parsed.data;
-  return { eventId: id, type, payment: lookupOf(data.object), outcome: null };
+  const { id, type, data, created } = parsed.data;
+  const dispute = disputeOf(type, data.object, created ?? null);
+  const about = dispute === null ? {} : { dispute };
+  return { eventId: id, type, payment: lookupOf(data.object), outcome: null, ...about };
 }
 
 /** Intents by their own id; charges, refunds and disputes by the intent that they belong to. */

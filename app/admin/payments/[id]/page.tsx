@@ -4,12 +4,14 @@ import { cache } from "react";
 import { MoneyNow } from "@/components/admin/money-now";
 import { CardFacts, References } from "@/components/admin/payment-facts";
 import { PaymentHead } from "@/components/admin/payment-head";
+import { AttentionNotices, Disputes } from "@/components/admin/payment-troubles";
 import { Timeline } from "@/components/admin/timeline";
 import { TransactionsTable } from "@/components/admin/transactions-table";
 import { formatMoney } from "@/components/ui/format";
 import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
 import { env } from "@/lib/env";
+import { findTroubles } from "@/lib/payments/attention-queries";
 import { findPayment } from "@/lib/payments/queries";
 
 type Props = { params: Promise<{ id: string }> };
@@ -31,10 +33,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function PaymentPage({ params }: Props) {
   const { merchant, payment } = await readPayment((await params).id);
   if (payment === null) notFound();
+  const { items, disputes } = await findTroubles(merchant, payment.id);
   const shown = { now: systemClock.now(), timeZone: merchant.organization.timeZone };
   return (
     <>
       <PaymentHead payment={payment} marksTest={env().SANDBOX_URL === undefined} {...shown} />
+      <AttentionNotices items={items} {...shown} />
       <div className="cols">
         <div className="stack">
           <TransactionsTable
@@ -46,6 +50,7 @@ export default async function PaymentPage({ params }: Props) {
         </div>
         <div className="stack">
           <MoneyNow balance={payment.balance} currency={payment.currency} state={payment.state} />
+          <Disputes disputes={disputes} {...shown} />
           <CardFacts payment={payment} />
           <References payment={payment} />
         </div>
