@@ -28,6 +28,8 @@ export type Settings = {
   /** True while the sandbox is used: loopback addresses are then allowed. */
   isTest: boolean;
   providerTimeoutMs: number;
+  /** A gateway's circuit opens after more failures in a row than these. */
+  circuitFailuresMax: number;
   /** The providers' base addresses; null: their own. For an external gateway: whether loopback may be called. */
   apiBases: Readonly<Partial<Record<GatewayType, string | null>>>;
 };

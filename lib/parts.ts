@@ -9,6 +9,7 @@ import { systemIds } from "./ids";
 import { documentOf } from "./jsonapi/source-document";
 import { createOrderStore } from "./orders/prisma-order-store";
 import { organizationIdOf } from "./organization-id";
+import { CIRCUIT_FAILURES_MAX } from "./payments/circuit";
 import { createPaymentStore } from "./payments/prisma-payment-store";
 import { providerOf } from "./providers/registry";
 import { createWebhookStore } from "./webhooks/prisma-webhook-store";
@@ -40,6 +41,7 @@ function assemble(): Shared {
       allowedOrigins: settings.ALLOWED_ORIGINS,
       isTest: settings.SANDBOX_URL !== undefined,
       providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
+      circuitFailuresMax: CIRCUIT_FAILURES_MAX,
       apiBases: {
         stripe_gateways: settings.STRIPE_API_BASE ?? null,
         checkout_com_gateways: settings.CHECKOUT_COM_API_BASE ?? null,

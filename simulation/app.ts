@@ -15,6 +15,8 @@ export const SETTINGS: Settings = {
   allowedOrigins: [],
   isTest: true,
   providerTimeoutMs: 10_000,
+  // Few calls are made in one world: a circuit opens sooner in it.
+  circuitFailuresMax: 3,
   apiBases: {},
 };
 

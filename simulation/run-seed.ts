@@ -71,6 +71,12 @@ function wake(world: World, sweeper: Sweeper): void {
     onCommit?.(commit);
     sweeper.plan();
   };
+  world.database.onCircuit = (gateway, { state, failureCount }) => {
+    const was = gateway.circuit.state;
+    if (was !== state) world.counts.add(`circuit ${was} → ${state}`);
+    world.tell(() => `the circuit of ${gateway.id} is ${state}, after ${failureCount} failures`);
+    sweeper.plan();
+  };
   world.inbox.onWrite = () => sweeper.plan();
 }
 

@@ -1,6 +1,7 @@
 import type { GatewayType } from "@/lib/gateway-types";
 import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
 import type { GatewayId, Ids } from "@/lib/ids";
+import { CLOSED } from "@/lib/payments/circuit";
 import type { Gateway, PaymentMethod } from "@/lib/payments/store";
 import { Bank } from "./bank/bank";
 import type { BankEvent } from "./bank/ledger";
@@ -95,6 +96,7 @@ const GATEWAYS: readonly Gateway[] = TYPES.map((type) => ({
   config: { secret_key: "ours" },
   forcePayments: false,
   isEnabled: true,
+  circuit: CLOSED,
 }));
 
 const METHODS: readonly PaymentMethod[] = TYPES.map((type) => ({

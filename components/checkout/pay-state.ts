@@ -3,7 +3,14 @@ import type { AddressValues, FieldIssue } from "./contact-check";
 import { PAYMENT_PROBLEMS } from "./payment-messages";
 
 /** Why nothing was paid, where neither a field nor the bank is to blame. */
-export type PayProblem = "lost" | "gone" | "expired" | "refused" | "foreign" | "total_changed";
+export type PayProblem =
+  | "lost"
+  | "gone"
+  | "away"
+  | "expired"
+  | "refused"
+  | "foreign"
+  | "total_changed";
 
 export type PayDecline = {
   methodId: string | null;
@@ -41,6 +48,8 @@ export function problemWords(problem: PayProblem, total: { before: string; now: 
       return { title: words.lostTitle, text: words.lost };
     case "gone":
       return { title: words.goneTitle, text: words.gone };
+    case "away":
+      return { title: words.awayTitle, text: words.away };
     case "expired":
       return { title: words.expiredTitle, text: words.expired };
     case "refused":

@@ -2,6 +2,7 @@
 export const PAYMENT = {
   legend: "How would you like to pay?",
   cardHelp: "Credit or debit",
+  away: "Does not answer at the moment. Choose another way to pay, or come back in a minute.",
   cardFields: (holder: string) => `Card details, held by ${holder}`,
   assure: (holder: string, shop: string) =>
     `These fields belong to ${holder}. ${shop} never sees your card number.`,
@@ -30,6 +31,8 @@ export const PAYMENT = {
   privacy: "privacy notice",
   noMethods: "There is no way to pay this total right now",
   noMethodsText: "Your order is kept. Try again later, or write to us.",
+  allAway: "No way to pay answers at the moment",
+  allAwayText: "Your order is kept. Load this page again in a minute.",
   another: "Pay with another card",
   tryAgain: (method: string) => `Try ${method} again`,
   instead: (method: string) => `Pay with ${method} instead`,
@@ -45,6 +48,8 @@ export const PAYMENT_PROBLEMS = {
     `It was ${before} and is now ${now}. Nothing was taken. Look at your order, then pay the new total.`,
   goneTitle: "The payment service is not answering",
   gone: "Nothing was taken. Pay again in a minute, or choose another way to pay.",
+  awayTitle: "This way to pay does not answer at the moment",
+  away: "Nothing was taken. Choose another way to pay, or come back in a minute.",
   expiredTitle: "The card details ran out of time",
   expired: "Nothing was taken. Enter the card again: it is kept for 15 minutes only.",
   refusedTitle: "This way to pay cannot take this total",

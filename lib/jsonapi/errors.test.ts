@@ -14,6 +14,7 @@ describe("errorsOf", () => {
     [{ code: "attempt_running" }, "409", "CONFLICT"],
     [{ code: "gateway_unavailable", detail: "none" }, "422", "VALIDATION_ERROR"],
     [{ code: "idempotency_conflict" }, "422", "IDEMPOTENCY_KEY_REUSED"],
+    [{ code: "circuit_open", detail: "open" }, "503", "GATEWAY_UNAVAILABLE"],
     [{ code: "provider_unreachable", detail: "down" }, "503", "GATEWAY_UNAVAILABLE"],
     [{ code: "provider_indeterminate", detail: "late" }, "504", "GATEWAY_UNAVAILABLE"],
     [{ code: "provider_unauthorized", detail: "key" }, "502", "GATEWAY_UNAVAILABLE"],

@@ -103,6 +103,7 @@ const TABLE: Table = {
   payment_declined: ({ decline }) => [
     declined("The payment was not approved.", { error: decline.code, decline_code: decline.raw }),
   ],
+  circuit_open: ({ detail }) => [unavailable(503, detail, "circuit_open")],
   provider_unreachable: ({ detail }) => [unavailable(503, detail, "provider_unreachable")],
   provider_indeterminate: ({ detail }) => [unavailable(504, detail, "provider_indeterminate")],
   provider_rejected_request: ({ detail, attribute }) => [

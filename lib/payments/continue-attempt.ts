@@ -1,6 +1,7 @@
 import type { Deps } from "../deps";
 import type { UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
+import { circuitOpen, heard, isAdmitted } from "./circuit-door";
 import { requestHashOf } from "./decide-attempt";
 import { type Settled, unmoved } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
@@ -31,6 +32,7 @@ export async function continueAttempt(
   if (!source || !door || !isConfirmable) {
     return ok(await syncTransaction(deps, { state, transaction, placesNow }));
   }
+  if (!(await isAdmitted(deps, door.gateway, "question"))) return err(circuitOpen(door.gateway));
   const now = deps.clock.now();
   const call = {
     id: deps.ids.call(),
@@ -52,7 +54,8 @@ export async function continueAttempt(
     transaction,
     provider: door.provider,
   });
-  const answer = await door.provider.authorize(door.call(call.id), told);
+  const asked = await door.provider.authorize(door.call(call.id), told);
+  const answer = await heard(deps, door, asked);
   // What certainly did not happen leaves the intent as it was: it can still be confirmed.
   if (!answer.ok && answer.error.code !== "provider_indeterminate") return err(answer.error);
   return ok(await settle(deps, { transaction, answer, callId: call.id, door, placesNow }));

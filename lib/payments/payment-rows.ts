@@ -19,6 +19,7 @@ import { ORDER_STATUSES } from "../orders/order-status";
 import { PAYMENT_STATUSES } from "../orders/payment-statuses";
 import { DECLINE_CODES, type PaymentInstrument } from "../providers/provider";
 import { decrypt, decryptOrEmpty } from "../secrets";
+import { CIRCUIT_STATES, type Circuit } from "./circuit";
 import type { PaymentSource } from "./payment-source";
 import type {
   Gateway,
@@ -163,6 +164,14 @@ const methodOf = (row: JsonRow): PaymentMethod => ({
   isEnabled: row.disabled_at == null,
 });
 
+export const circuitOfRow = (row: JsonRow): Circuit => ({
+  state: oneOf(row, "circuit_state", CIRCUIT_STATES),
+  failureCount: integer(row, "circuit_failure_count"),
+  failedAt: instantOrNull(row, "circuit_failed_at"),
+  openedAt: instantOrNull(row, "circuit_opened_at"),
+  probedAt: instantOrNull(row, "circuit_probed_at"),
+});
+
 export const gatewayOfRow = (row: JsonRow): Gateway => ({
   id: text(row, "id") as GatewayId,
   type: oneOf(row, "type", GATEWAY_TYPES),
@@ -171,4 +180,5 @@ export const gatewayOfRow = (row: JsonRow): Gateway => ({
   config: { ...objectOf(row, "settings"), ...decrypt(text(row, "credentials_encrypted")) },
   forcePayments: flag(row, "force_payments"),
   isEnabled: row.disabled_at == null,
+  circuit: circuitOfRow(row),
 });

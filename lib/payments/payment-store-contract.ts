@@ -1,5 +1,6 @@
 // What every payment store keeps: run by the one on PostgreSQL and by the one of the simulation.
 import { afterAll, beforeAll, describe } from "vitest";
+import { circuitsContract } from "./store-contract-circuits";
 import { constraintsContract } from "./store-contract-constraints";
 import { readsContract } from "./store-contract-reads";
 import { settlementContract, writesContract } from "./store-contract-writes";
@@ -20,5 +21,6 @@ export function paymentStoreContract(name: string, open: () => Promise<StoreUnde
     writesContract(harness);
     settlementContract(harness);
     constraintsContract(harness);
+    circuitsContract(harness);
   });
 }

@@ -9,6 +9,7 @@ import { err, ok } from "../result";
 import { gatewayOfRow, stateOf } from "./payment-rows";
 import { paymentStateQuery } from "./payment-state-query";
 import { type WriteContext, writesOf } from "./payment-writes";
+import { changeCircuit, listAiling } from "./prisma-circuits";
 import type {
   PaymentChange,
   PaymentKey,
@@ -88,6 +89,9 @@ export function createPaymentStore(
       });
       return call && { ...call, transactionId };
     },
+    changeCircuit: (gatewayId, by, now, decide) =>
+      changeCircuit(prisma, { gatewayId, by, now }, decide),
+    listAiling: (sentBefore) => listAiling(prisma, sentBefore),
     findGateway: async (id) => (await readGateways(prisma, Prisma.sql`g.id = ${id}`))[0] ?? null,
     listGateways: (type) =>
       readGateways(prisma, Prisma.sql`g.type = ${type} AND g.disabled_at IS NULL`),

@@ -2,6 +2,7 @@ import type { Deps } from "../deps";
 import type { UseCaseError } from "../errors";
 import type { ProviderError } from "../providers/provider";
 import { err, ok, type Result } from "../result";
+import { circuitOpen, heard, isAdmitted } from "./circuit-door";
 import { decideAttempt, decideSupersede } from "./decide-attempt";
 import type { Settled } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
@@ -37,6 +38,8 @@ export async function runAttempt(
   },
 ): Promise<Result<AttemptOutcome, UseCaseError>> {
   const { state, source, isNewSource, operation, places } = input;
+  const gateway = gatewayOf(state, source.gatewayId);
+  if (gateway && !(await isAdmitted(deps, gateway, "attempt"))) return err(circuitOpen(gateway));
   // Twice at most: the second time nothing is left to be ended, unless somebody else began meanwhile.
   for (let turn = 1; turn <= 2; turn++) {
     const now = deps.clock.now();
@@ -82,7 +85,7 @@ async function callProvider(
     operation === "prepare"
       ? await provider.prepare(door.call(call.id), told)
       : await provider.authorize(door.call(call.id), told);
-  return settleWith(deps, { ...given, answer });
+  return settleWith(deps, { ...given, answer: await heard(deps, door, answer) });
 }
 
 async function settleWith(deps: Deps, given: Parameters<typeof settle>[1]) {
@@ -107,13 +110,15 @@ export async function endWaitingAttempt(
   const door = gateway ? doorTo(deps, gateway) : null;
   let isCancelled = false;
   if (payment && door?.provider.capabilities.cancelActionRequired) {
-    const answer = await door.provider.cancel(door.call(deps.ids.call()), {
+    if (!(await isAdmitted(deps, door.gateway, "question"))) return err(circuitOpen(door.gateway));
+    const asked = await door.provider.cancel(door.call(deps.ids.call()), {
       payment,
       amount: waiting.amount,
       ourReference: waiting.ourReference ?? "",
       operationReference: `${waiting.ourReference}-cancel`,
       document: null,
     });
+    const answer = await heard(deps, door, asked);
     if (!answer.ok || answer.value.kind !== "succeeded") return err({ code: "attempt_running" });
     isCancelled = true;
   }

@@ -7,6 +7,7 @@ import type { OrderStatus } from "../orders/order-status";
 import type { PaymentStatus } from "../orders/payment-statuses";
 import type { PaymentLookup, ProviderTranscript } from "../providers/provider";
 import type { Result } from "../result";
+import type { Circuit, Wakes } from "./circuit";
 import type { Mode, PaymentSource } from "./payment-source";
 import type { Transaction } from "./transaction";
 
@@ -20,6 +21,7 @@ export type Gateway = {
   config: JsonObject;
   forcePayments: boolean;
   isEnabled: boolean;
+  circuit: Circuit;
 };
 
 export type PaymentMethod = {
@@ -178,6 +180,15 @@ export type PaymentKey =
 
 export type UnsettledTransaction = { transactionId: TransactionId; orderId: OrderId };
 
+export type CircuitChange<T> = {
+  circuit: Circuit;
+  wakes: Wakes;
+  /** Whatever was asked for later is still on its way, and is not woken. */
+  sentBefore: Date;
+  event: EventRow | null;
+  value: T;
+};
+
 export interface PaymentStore {
   /** The state as it stands, without a lock. Null when there is no such order. */
   find(key: PaymentKey): Promise<PaymentState | null>;
@@ -197,6 +208,21 @@ export interface PaymentStore {
   /** The newest call of a transaction: what may be repeated, under its own key. */
   findCall(transactionId: TransactionId): Promise<ProviderCallRow | null>;
   findGateway(id: string): Promise<Gateway | null>;
+  /**
+   * Asks `decide` what becomes of a gateway's circuit as it stands, and writes it where it differs, if nobody else wrote
+   * meanwhile; else reads and asks again, a few times. Null when it never was this caller's turn: others were.
+   */
+  changeCircuit<T>(
+    gatewayId: GatewayId,
+    by: Actor,
+    now: Date,
+    decide: (circuit: Circuit) => CircuitChange<T>,
+  ): Promise<T | null>;
+  /**
+   * Of each gateway that failed last: what is unsettled there and was asked about least. What was asked for after
+   * `sentBefore` is still on its way.
+   */
+  listAiling(sentBefore: Date): Promise<readonly UnsettledTransaction[]>;
   /** The enabled ones of a type. */
   listGateways(type: GatewayType): Promise<readonly Gateway[]>;
 }

@@ -2,15 +2,16 @@ import type { Deps } from "../deps";
 import type { ProviderReference } from "../ids";
 import type { ProviderAnswer, ProviderPayment } from "../providers/provider";
 import { err, ok } from "../result";
-import { nextCheckAt } from "./check-schedule";
+import { heard, isAdmitted } from "./circuit-door";
 import { type Settled, unmoved } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
 import { callOperation, ourReferenceOf, paymentReferenceOf } from "./operation-call";
 import { operationOutcome } from "./operation-lookup";
 import type { PaymentSource } from "./payment-source";
+import { postpone } from "./postpone";
 import { authorizeInputOf, type Door, doorTo } from "./provider-door";
 import { settle } from "./settle";
-import type { Decision, PaymentState, ProviderCallRow, StoredTransaction } from "./store";
+import type { PaymentState, ProviderCallRow, StoredTransaction } from "./store";
 import { isUnsettled } from "./transaction";
 
 const HOUR_MS = 3_600_000;
@@ -21,6 +22,8 @@ export type SyncInput = {
   /** What a return URL carried (`sid_…`): asked by, but believed only if it leads to this very payment. */
   sessionId?: string | null;
   placesNow?: boolean;
+  /** Asked ahead of the schedule, by whoever has taken the turn to find out whether the gateway is back. */
+  isProbe?: boolean;
 };
 
 /**
@@ -35,9 +38,13 @@ export async function syncTransaction(deps: Deps, input: SyncInput): Promise<Set
   const gateway = gatewayOf(state, transaction.gatewayId);
   const door = gateway ? doorTo(deps, gateway) : null;
   if (!source || !door) return unchanged;
+  if (!input.isProbe && !(await isAdmitted(deps, door.gateway, "question"))) {
+    await postpone(deps, transaction, "unasked");
+    return unchanged;
+  }
   const asked = await ask(deps, { ...input, source, door });
   if (asked === null) {
-    await checkLater(deps, transaction);
+    await postpone(deps, transaction, "asked");
     return unchanged;
   }
   return settle(deps, {
@@ -61,7 +68,9 @@ async function ask(
   const known = knownReference(state, { transaction, source, door });
   const reference = (sessionId as ProviderReference | null | undefined) ?? known;
   const lookup = { reference, ourReference: ourReferenceOf(state, transaction) };
-  const found = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
+  const { isProbe = false } = input;
+  const answer = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
+  const found = await heard(deps, door, answer, { isProbe });
   if (!found.ok) return null;
   if (found.value === null) {
     if (known !== null) return null;
@@ -132,7 +141,9 @@ async function repeatCall(
   if (ageMs > windowHours * HOUR_MS) return null;
   // Its first sending may still be on its way.
   if (transaction.status === "requested" && ageMs < deps.settings.providerTimeoutMs) return null;
-  const answer = await sendAgain(deps, { state, source, transaction, door, call });
+  const { isProbe = false } = input;
+  const sent = await sendAgain(deps, { state, source, transaction, door, call });
+  const answer = await heard(deps, door, sent, { isRepeat: true, isProbe });
   // A first answer may have been lost after it acted: "never sent" is only true of a call's first sending.
   if (!answer.ok && answer.error.code === "provider_unreachable") {
     return {
@@ -162,20 +173,4 @@ async function sendAgain(
   return call.operation === "prepare"
     ? provider.prepare(door.call(call.id), told)
     : provider.authorize(door.call(call.id), told);
-}
-
-async function checkLater(deps: Deps, transaction: StoredTransaction): Promise<void> {
-  const now = deps.clock.now();
-  await deps.payments.change(transaction.orderId, deps.by, now, (state): Decision<null, never> => {
-    const fresh = state.transactions.find((each) => each.id === transaction.id);
-    if (!fresh || !isUnsettled(fresh.status)) return ok({ changes: [], value: null });
-    const set = {
-      checksCount: fresh.checksCount + 1,
-      nextCheckAt: nextCheckAt(now, fresh.requestedAt),
-    };
-    return ok({
-      changes: [{ kind: "transaction_changed", id: fresh.id, from: fresh.status, set }],
-      value: null,
-    });
-  });
 }

@@ -156,6 +156,13 @@ export const GUARDS: readonly Guard[] = [
     removed:
       "  const atMs = ageMs > 60_000 ? undefined : CHECKS_AT_MS.find((each) => each > ageMs);",
   },
+  {
+    name: "an open circuit lets no attempt begin",
+    path: "lib/payments/run-attempt.ts",
+    guard:
+      '  if (gateway && !(await isAdmitted(deps, gateway, "attempt"))) return err(circuitOpen(gateway));\n',
+    removed: "",
+  },
 ];
 
 /** The source without its guard. Throws where the guard is not there exactly once: the list is then out of date. */

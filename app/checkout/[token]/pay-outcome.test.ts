@@ -72,6 +72,7 @@ describe("what the payment step does with an error", () => {
     [{ code: "provider_unreachable", detail: "ECONNREFUSED" }, "gone"],
     [{ code: "provider_unauthorized", detail: "401" }, "gone"],
     [{ code: "gateway_unavailable", detail: "off" }, "gone"],
+    [{ code: "circuit_open", detail: "off" }, "away"],
     [{ code: "provider_rejected_request", detail: "used", attribute: "token" }, "expired"],
     [{ code: "provider_rejected_request", detail: "bad" }, "gone"],
     [{ code: "amount_refused", refusal: { code: "currency_unsupported" } }, "refused"],

@@ -85,6 +85,8 @@ function answerOfError(error: UseCaseError, { stay, problem, field }: Ways): Pay
       return problem("refused");
     case "provider_rejected_request":
       return problem(CARD_ATTRIBUTES.includes(error.attribute ?? "") ? "expired" : "gone");
+    case "circuit_open":
+      return problem("away");
     case "forbidden":
     case "gateway_unavailable":
     case "provider_unreachable":
