@@ -4,6 +4,7 @@ import type { Ids } from "./ids";
 import type { JsonObject } from "./json";
 import type { OrderStore } from "./orders/store";
 import type { PaymentStore } from "./payments/store";
+import type { OrderValidation, Verdict } from "./providers/order-validation";
 import type { PaymentProvider } from "./providers/provider";
 import type { WebhookStore } from "./webhooks/store";
 
@@ -43,6 +44,8 @@ export type Deps = {
   providers: (type: GatewayType) => AnyProvider;
   /** The JSON:API document that an external gateway is sent for a payment source. */
   documentOf: (sourceId: string) => Promise<JsonObject>;
+  /** What the merchant's own service says of an order, where its market has one. */
+  validateOrder: (asked: { orderId: string; validation: OrderValidation }) => Promise<Verdict>;
   clock: Clock;
   ids: Ids;
   settings: Settings;

@@ -6,6 +6,7 @@ import type { Fiber } from "./engine/fiber";
 import { lineTo } from "./line";
 import { createMemoryPaymentStore } from "./memory/memory-payment-store";
 import { createMemoryWebhookStore } from "./memory/memory-webhook-store";
+import { vet } from "./people/vetting";
 import type { World } from "./world";
 
 export const SETTINGS: Settings = {
@@ -51,6 +52,7 @@ export function depsOn(world: World, fiber: Fiber, by: Omit<Actor, "traceId">): 
       return provider;
     },
     documentOf: async () => ({}),
+    validateOrder: ({ orderId }) => vet(world, fiber, orderId),
     clock: {
       now: () => new Date(scheduler.nowMs),
       sleep: (ms) => fiber.sleep(ms),

@@ -31,6 +31,8 @@ export class World {
   readonly inbox = new MemoryInbox();
   readonly banks: Readonly<Record<GatewayType, Bank>>;
   readonly counts = new Counts();
+  /** The order's version that its merchant has accepted last. */
+  readonly accepted = new Map<string, number>();
   readonly ids: Ids;
   violation: Violation | null = null;
   /** Every line of what happened, where somebody wants to read it. */

@@ -90,6 +90,7 @@ export function PayErrors(props: {
     const words = problemWords(state.problem, total);
     return (
       <ErrorSummary title={words.title} links={[]} attempt={state.attempt}>
+        {state.said === null ? null : <p className="mt-2 strong">{state.said}</p>}
         <p className="mt-2">{words.text}</p>
       </ErrorSummary>
     );

@@ -7,6 +7,8 @@ export type PayProblem =
   | "lost"
   | "gone"
   | "away"
+  | "vetoed"
+  | "unchecked"
   | "expired"
   | "refused"
   | "foreign"
@@ -23,6 +25,8 @@ export type PayState = {
   attempt: number;
   issues: readonly FieldIssue[];
   problem: PayProblem | null;
+  /** What the merchant says of it, where `problem` is `vetoed`: plain text, not ours. */
+  said: string | null;
   decline: PayDecline | null;
   /** Ties every press of one form together. A decline makes a new one; a lost connection keeps it. */
   nonce: string;
@@ -50,6 +54,10 @@ export function problemWords(problem: PayProblem, total: { before: string; now: 
       return { title: words.goneTitle, text: words.gone };
     case "away":
       return { title: words.awayTitle, text: words.away };
+    case "vetoed":
+      return { title: words.vetoedTitle, text: words.vetoed };
+    case "unchecked":
+      return { title: words.uncheckedTitle, text: words.unchecked };
     case "expired":
       return { title: words.expiredTitle, text: words.expired };
     case "refused":

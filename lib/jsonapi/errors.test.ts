@@ -14,6 +14,8 @@ describe("errorsOf", () => {
     [{ code: "attempt_running" }, "409", "CONFLICT"],
     [{ code: "gateway_unavailable", detail: "none" }, "422", "VALIDATION_ERROR"],
     [{ code: "idempotency_conflict" }, "422", "IDEMPOTENCY_KEY_REUSED"],
+    [{ code: "order_refused", reason: "LIMIT", message: "No." }, "422", "VALIDATION_ERROR"],
+    [{ code: "order_unchecked", detail: "late" }, "503", "ORDER_VALIDATION_UNAVAILABLE"],
     [{ code: "circuit_open", detail: "open" }, "503", "GATEWAY_UNAVAILABLE"],
     [{ code: "provider_unreachable", detail: "down" }, "503", "GATEWAY_UNAVAILABLE"],
     [{ code: "provider_indeterminate", detail: "late" }, "504", "GATEWAY_UNAVAILABLE"],

@@ -5,6 +5,7 @@ import { circuitOpen, heard, isAdmitted } from "./circuit-door";
 import { requestHashOf } from "./decide-attempt";
 import { type Settled, unmoved } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
+import { merchantsVeto } from "./merchants-veto";
 import { authorizeInputOf, doorTo } from "./provider-door";
 import { settle } from "./settle";
 import type { Decision, PaymentState, StoredTransaction } from "./store";
@@ -33,6 +34,8 @@ export async function continueAttempt(
     return ok(await syncTransaction(deps, { state, transaction, placesNow }));
   }
   if (!(await isAdmitted(deps, door.gateway, "question"))) return err(circuitOpen(door.gateway));
+  const veto = await merchantsVeto(deps, state);
+  if (veto) return err(veto);
   const now = deps.clock.now();
   const call = {
     id: deps.ids.call(),

@@ -75,9 +75,20 @@ function orderOf(row: JsonRow): PayableOrder {
     isDeliveryChosen: flag(row, "is_delivery_chosen"),
     apiClientId: textOrNull(row, "api_client_id"),
     clientOrigins: Array.isArray(origins) ? origins.map(String) : [],
+    validation: validationOf(row),
     placedAt: instantOrNull(row, "placed_at"),
     approvedAt: instantOrNull(row, "approved_at"),
     cancelledAt: instantOrNull(row, "cancelled_at"),
+  };
+}
+
+function validationOf(row: JsonRow): PayableOrder["validation"] {
+  const { validation } = row;
+  if (!isJsonObject(validation)) return null;
+  const { shared_secret: secret } = decryptOrEmpty(textOrNull(validation, "secret"));
+  return {
+    url: text(validation, "url"),
+    sharedSecret: typeof secret === "string" ? secret : null,
   };
 }
 

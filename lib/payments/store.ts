@@ -5,6 +5,7 @@ import type { JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
 import type { OrderStatus } from "../orders/order-status";
 import type { PaymentStatus } from "../orders/payment-statuses";
+import type { OrderValidation } from "../providers/order-validation";
 import type { PaymentLookup, ProviderTranscript } from "../providers/provider";
 import type { Result } from "../result";
 import type { Circuit, Wakes } from "./circuit";
@@ -65,6 +66,8 @@ export type PayableOrder = {
   apiClientId: string | null;
   /** Where the API client's return URLs may lead. */
   clientOrigins: readonly string[];
+  /** The merchant's service that must see the order before money is asked for; null: none. Never log it. */
+  validation: OrderValidation | null;
   placedAt: Date | null;
   approvedAt: Date | null;
   cancelledAt: Date | null;

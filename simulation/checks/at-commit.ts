@@ -18,8 +18,24 @@ export function watchCommits(world: World): void {
     }
     checkMoney(world, after);
     checkCircuit(world, commit);
+    checkVetting(world, commit);
     if (commit.by.traceId === "") world.violate("I17", after.order.id, "A change without a trace");
   };
+}
+
+/** What its merchant wants to see is not paid unseen, nor changed since. */
+function checkVetting(world: World, { before, after, changes }: Commit): void {
+  const { id, validation, version } = before.order;
+  const begins = changes.some(
+    (change) =>
+      change.kind === "transaction_created" &&
+      change.transaction.kind === "authorization" &&
+      change.transaction.origin === "kassa",
+  );
+  if (validation === null || !begins) return;
+  const seen = world.accepted.get(id);
+  if (seen === version) return;
+  world.violate("veto", after.order.id, `Accepted at ${seen ?? "no version"}, begun at ${version}`);
 }
 
 /** Whoever read it closed has long written by then. */

@@ -150,6 +150,7 @@ export function PaymentStep({ view, now, country }: StepProps & { country: strin
         attempt: 0,
         issues: [],
         problem: null,
+        said: null,
         decline,
         nonce: randomUUID(),
         totalMinor: view.totalMinor,
