@@ -2,7 +2,7 @@
 export const PAYMENT = {
   legend: "How would you like to pay?",
   cardHelp: "Credit or debit",
-  away: "Does not answer at the moment. Choose another way to pay, or come back in a minute.",
+  away: "Does not answer at the moment. Choose another way to pay.",
   cardFields: (holder: string) => `Card details, held by ${holder}`,
   assure: (holder: string, shop: string) =>
     `These fields belong to ${holder}. ${shop} never sees your card number.`,
