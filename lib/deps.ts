@@ -4,6 +4,7 @@ import type { Ids } from "./ids";
 import type { JsonObject } from "./json";
 import type { OrderStore } from "./orders/store";
 import type { PaymentStore } from "./payments/store";
+import type { OrderValidation, Verdict } from "./providers/order-validation";
 import type { PaymentProvider } from "./providers/provider";
 import type { WebhookStore } from "./webhooks/store";
 
@@ -28,6 +29,8 @@ export type Settings = {
   /** True while the sandbox is used: loopback addresses are then allowed. */
   isTest: boolean;
   providerTimeoutMs: number;
+  /** A gateway's circuit opens after more failures in a row than these. */
+  circuitFailuresMax: number;
   /** The providers' base addresses; null: their own. For an external gateway: whether loopback may be called. */
   apiBases: Readonly<Partial<Record<GatewayType, string | null>>>;
 };
@@ -41,6 +44,8 @@ export type Deps = {
   providers: (type: GatewayType) => AnyProvider;
   /** The JSON:API document that an external gateway is sent for a payment source. */
   documentOf: (sourceId: string) => Promise<JsonObject>;
+  /** What the merchant's own service says of an order, where its market has one. */
+  validateOrder: (asked: { orderId: string; validation: OrderValidation }) => Promise<Verdict>;
   clock: Clock;
   ids: Ids;
   settings: Settings;

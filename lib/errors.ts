@@ -24,6 +24,12 @@ export type UseCaseError =
   /** An attempt is on its way (requested, pending or unknown): nothing else starts. */
   | { code: "attempt_running" }
   | { code: "gateway_unavailable"; detail: string }
+  /** The gateway failed too often in a row: nothing was sent, and nothing was written. */
+  | { code: "circuit_open"; detail: string }
+  /** The merchant's own service said no, in the merchant's words: nothing was taken. */
+  | { code: "order_refused"; reason: string | null; message: string | null }
+  /** It could not be asked, so nothing was taken. */
+  | { code: "order_unchecked"; detail: string }
   | { code: "amount_refused"; refusal: AmountRefusal }
   | { code: "amount_exceeds_balance"; requested: Money; available: Money }
   | { code: "currency_mismatch"; expected: string; actual: string }

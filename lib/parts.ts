@@ -6,10 +6,12 @@ import type { Actor, Deps } from "./deps";
 import { env } from "./env";
 import { GATEWAY_TYPE_OF } from "./gateway-types";
 import { systemIds } from "./ids";
-import { documentOf } from "./jsonapi/source-document";
+import { documentOf, orderDocumentOf } from "./jsonapi/source-document";
 import { createOrderStore } from "./orders/prisma-order-store";
 import { organizationIdOf } from "./organization-id";
+import { CIRCUIT_FAILURES_MAX } from "./payments/circuit";
 import { createPaymentStore } from "./payments/prisma-payment-store";
+import { askOrderValidation, ruleOfMode } from "./providers/order-validation";
 import { providerOf } from "./providers/registry";
 import { createWebhookStore } from "./webhooks/prisma-webhook-store";
 
@@ -31,6 +33,14 @@ function assemble(): Shared {
     webhooks: createWebhookStore(database),
     providers: providerOf,
     documentOf,
+    validateOrder: async ({ orderId, validation }) =>
+      askOrderValidation({
+        validation,
+        document: await orderDocumentOf(orderId),
+        addresses: ruleOfMode(settings.SANDBOX_URL !== undefined),
+        now: systemClock.now(),
+        signal: systemClock.deadline(settings.PROVIDER_TIMEOUT_MS),
+      }),
     clock: systemClock,
     ids: systemIds,
     settings: {
@@ -40,6 +50,7 @@ function assemble(): Shared {
       allowedOrigins: settings.ALLOWED_ORIGINS,
       isTest: settings.SANDBOX_URL !== undefined,
       providerTimeoutMs: settings.PROVIDER_TIMEOUT_MS,
+      circuitFailuresMax: CIRCUIT_FAILURES_MAX,
       apiBases: {
         stripe_gateways: settings.STRIPE_API_BASE ?? null,
         checkout_com_gateways: settings.CHECKOUT_COM_API_BASE ?? null,

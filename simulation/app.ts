@@ -6,6 +6,7 @@ import type { Fiber } from "./engine/fiber";
 import { lineTo } from "./line";
 import { createMemoryPaymentStore } from "./memory/memory-payment-store";
 import { createMemoryWebhookStore } from "./memory/memory-webhook-store";
+import { vet } from "./people/vetting";
 import type { World } from "./world";
 
 export const SETTINGS: Settings = {
@@ -15,6 +16,8 @@ export const SETTINGS: Settings = {
   allowedOrigins: [],
   isTest: true,
   providerTimeoutMs: 10_000,
+  // Few calls are made in one world: a circuit opens sooner in it.
+  circuitFailuresMax: 3,
   apiBases: {},
 };
 
@@ -50,6 +53,7 @@ export function depsOn(world: World, fiber: Fiber, by: Omit<Actor, "traceId">): 
     },
     // What it says changes all the time: a call that is repeated must not.
     documentOf: async () => ({ readAt: scheduler.nowMs }),
+    validateOrder: ({ orderId }) => vet(world, fiber, orderId),
     clock: {
       now: () => new Date(scheduler.nowMs),
       sleep: (ms) => fiber.sleep(ms),

@@ -24,7 +24,15 @@ const namesOf = (
     tos.filter((to) => !isLeftOut(from) && !isLeftOut(to)).map((to) => `${what} ${from} → ${to}`),
   );
 
+const CIRCUIT_COUNTS = [
+  "circuit closed → open",
+  "circuit open → half_open",
+  "circuit half_open → open",
+  "circuit half_open → closed",
+];
+
 export const TRANSITION_COUNTS: readonly string[] = [
+  ...CIRCUIT_COUNTS,
   ...namesOf("transaction", TRANSACTION_TRANSITIONS, () => false),
   ...namesOf("order", ORDER_TRANSITIONS, (status) => NOT_PAYMENTS.has(status)),
 ];

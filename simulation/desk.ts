@@ -3,6 +3,7 @@ import type { Actor, AnyProvider, Deps } from "@/lib/deps";
 import { type GatewayType, SOURCE_TYPE_OF } from "@/lib/gateway-types";
 import type { GatewayId, Ids, OrderId } from "@/lib/ids";
 import type { CurrencyCode } from "@/lib/money/money";
+import { CLOSED } from "@/lib/payments/circuit";
 import type { PaymentState } from "@/lib/payments/store";
 import { emptyState } from "@/lib/payments/test-state";
 import { ok } from "@/lib/result";
@@ -57,6 +58,7 @@ export class Desk {
         config: { secret_key: "ours" },
         forcePayments: false,
         isEnabled: true,
+        circuit: CLOSED,
       },
     ];
     this.database.methods = [
@@ -118,6 +120,7 @@ export class Desk {
     webhooks: createMemoryWebhookStore(this.inbox, () => this.pause()),
     providers: () => this.#provider(),
     documentOf: async () => ({}),
+    validateOrder: async () => ({ kind: "accepted" }),
     clock: {
       now: () => new Date(this.nowMs),
       sleep: () => this.pause(),

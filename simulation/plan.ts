@@ -37,7 +37,8 @@ export type MerchantAction = {
 };
 
 export type Plan = {
-  orders: readonly { totalMinor: number; visits: readonly Visit[] }[];
+  /** A vetted one is shown to its merchant before it may be paid. */
+  orders: readonly { totalMinor: number; isVetted: boolean; visits: readonly Visit[] }[];
   /** Which step of the run kills a node, and for how long it is away. */
   crashes: readonly { step: number; node: number; downMs: number }[];
   /** Of 1: how many calls to a bank meet a fault. */
@@ -63,6 +64,7 @@ export function planOf(random: Random): Plan {
   return {
     orders: many(random.between(1, 3), () => ({
       totalMinor: random.between(1, 20_000),
+      isVetted: random.chance(0.15),
       visits: visitsOf(random),
     })),
     crashes: many(random.weighted({ none: 2, one: 3, two: 2, three: 1 }) === "none" ? 0 : 1, () =>

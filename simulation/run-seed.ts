@@ -40,7 +40,7 @@ export async function runSeed(
   const sweeper = new Sweeper(world, nodes);
   wake(world, sweeper);
   world.plan.orders.forEach((planned, at) => {
-    const order = openOrder(world, planned.totalMinor, at);
+    const order = openOrder(world, planned, at);
     planned.visits.forEach((visit, i) => {
       come(world, nodes, { order, visit, name: `${visit.kind}-${at + 1}-${i + 1}` });
     });
@@ -71,6 +71,12 @@ function wake(world: World, sweeper: Sweeper): void {
     onCommit?.(commit);
     sweeper.plan();
   };
+  world.database.onCircuit = (gateway, { state, failureCount }) => {
+    const was = gateway.circuit.state;
+    if (was !== state) world.counts.add(`circuit ${was} → ${state}`);
+    world.tell(() => `the circuit of ${gateway.id} is ${state}, after ${failureCount} failures`);
+    sweeper.plan();
+  };
   world.inbox.onWrite = () => sweeper.plan();
 }
 
@@ -93,7 +99,11 @@ function come(
   });
 }
 
-function openOrder(world: World, totalMinor: number, at: number): Order {
+function openOrder(
+  world: World,
+  { totalMinor, isVetted }: Plan["orders"][number],
+  at: number,
+): Order {
   const id = `Order${at + 1}`;
   const token = `token-${at + 1}`;
   const order: PayableOrder = {
@@ -117,6 +127,7 @@ function openOrder(world: World, totalMinor: number, at: number): Order {
     isDeliveryChosen: true,
     apiClientId: null,
     clientOrigins: [],
+    validation: isVetted ? { url: "https://merchant.test/vet", sharedSecret: "ours" } : null,
     placedAt: null,
     approvedAt: null,
     cancelledAt: null,

@@ -1,9 +1,12 @@
+import { QUESTION_PAUSE_MS } from "@/lib/payments/circuit";
+import type { Gateway } from "@/lib/payments/store";
 import { sweepUnsettled } from "@/lib/payments/sweep-unsettled";
 import { applyDueWebhooks } from "@/lib/webhooks/apply-due-webhooks";
 import type { Nodes } from "./nodes";
-import type { World } from "./world";
+import { START_MS, type World } from "./world";
 
 const INTERVAL_MS = 5_000;
+const DAY_MS = 86_400_000;
 const SYSTEM = { kind: "system", id: null } as const;
 
 /**
@@ -69,6 +72,21 @@ export class Sweeper {
     for (const { nextAttemptAt } of this.#world.inbox.kept.values()) {
       if (nextAttemptAt) earliest = Math.min(earliest, nextAttemptAt.getTime());
     }
+    for (const gateway of this.#world.database.gateways) {
+      earliest = Math.min(earliest, this.#probeDueMs(gateway));
+    }
     return earliest === Number.POSITIVE_INFINITY ? null : earliest;
+  }
+
+  /** A gateway that failed last is asked again; here ever more seldom, so that a long outage takes few steps. */
+  #probeDueMs({ id, circuit }: Gateway): number {
+    const { failureCount, failedAt, probedAt } = circuit;
+    const isWaited = [...this.#world.database.orders.values()].some(({ transactions }) =>
+      transactions.some((each) => each.gatewayId === id && each.nextCheckAt !== null),
+    );
+    if (failureCount === 0 || failedAt === null || !isWaited) return Number.POSITIVE_INFINITY;
+    const lastMs = Math.max(failedAt.getTime(), probedAt?.getTime() ?? 0);
+    const dueMs = lastMs + Math.max(QUESTION_PAUSE_MS, Math.floor((lastMs - START_MS) / 8));
+    return dueMs - failedAt.getTime() < DAY_MS ? dueMs : Number.POSITIVE_INFINITY;
   }
 }

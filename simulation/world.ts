@@ -1,6 +1,7 @@
 import type { GatewayType } from "@/lib/gateway-types";
 import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
 import type { GatewayId, Ids } from "@/lib/ids";
+import { CLOSED } from "@/lib/payments/circuit";
 import type { Gateway, PaymentMethod } from "@/lib/payments/store";
 import { Bank } from "./bank/bank";
 import type { BankEvent } from "./bank/ledger";
@@ -30,6 +31,8 @@ export class World {
   readonly inbox = new MemoryInbox();
   readonly banks: Readonly<Record<GatewayType, Bank>>;
   readonly counts = new Counts();
+  /** The order's version that its merchant has accepted last. */
+  readonly accepted = new Map<string, number>();
   readonly ids: Ids;
   violation: Violation | null = null;
   /** Every line of what happened, where somebody wants to read it. */
@@ -95,6 +98,7 @@ const GATEWAYS: readonly Gateway[] = TYPES.map((type) => ({
   config: { secret_key: "ours" },
   forcePayments: false,
   isEnabled: true,
+  circuit: CLOSED,
 }));
 
 const METHODS: readonly PaymentMethod[] = TYPES.map((type) => ({

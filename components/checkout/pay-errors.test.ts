@@ -14,6 +14,7 @@ const method = (
   description: null,
   sourceType,
   publishableKey: null,
+  isAway: false,
   fieldsOrigin: null,
 });
 const METHODS = [
@@ -28,6 +29,13 @@ describe("the ways on after a decline", () => {
   it("offers another card at the same gateway first, then what is no card", () => {
     expect(waysOn(declined("m2"), METHODS)).toEqual([
       { methodId: "m2", href: "#card-m2", text: "Pay with another card" },
+      { methodId: "m3", href: "#method-m3", text: "Pay with Northbank Pay instead" },
+    ]);
+  });
+  it("leaves out what does not answer at the moment", () => {
+    const away = METHODS.map((one) => ({ ...one, isAway: one.id === "m2" }));
+    expect(waysOn(declined("m2"), away)).toEqual([
+      { methodId: "m1", href: "#card-m1", text: "Pay with another card" },
       { methodId: "m3", href: "#method-m3", text: "Pay with Northbank Pay instead" },
     ]);
   });

@@ -33,10 +33,11 @@ export function waysOn(
   decline: PayDecline,
   methods: readonly PaymentMethodView[],
 ): readonly { methodId: string; href: string; text: string }[] {
-  const declined = methods.find((one) => one.id === decline.methodId);
-  const cardDeclined = isCard(declined);
-  const again = declined ?? methods.find(isCard);
-  const others = methods.filter((one) => one.id !== again?.id && !(cardDeclined && isCard(one)));
+  const usable = methods.filter(({ isAway }) => !isAway);
+  const declined = usable.find((one) => one.id === decline.methodId);
+  const cardDeclined = isCard(methods.find((one) => one.id === decline.methodId));
+  const again = declined ?? usable.find(isCard);
+  const others = usable.filter((one) => one.id !== again?.id && !(cardDeclined && isCard(one)));
   const first =
     again === undefined
       ? []
@@ -89,6 +90,7 @@ export function PayErrors(props: {
     const words = problemWords(state.problem, total);
     return (
       <ErrorSummary title={words.title} links={[]} attempt={state.attempt}>
+        {state.said === null ? null : <p className="mt-2 strong">{state.said}</p>}
         <p className="mt-2">{words.text}</p>
       </ErrorSummary>
     );

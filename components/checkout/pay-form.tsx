@@ -77,7 +77,7 @@ export function PayForm(props: Props) {
           <legend className="vh">{PAYMENT.legend}</legend>
           {methods.map((method) => (
             <PayMethod
-              key={method.id}
+              key={`${method.id}-${method.isAway}`}
               method={method}
               shopName={props.shopName}
               isTest={props.isTest}

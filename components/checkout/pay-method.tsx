@@ -22,19 +22,21 @@ type Props = {
 
 /** One way to pay: a radio whose whole row is the target; its fields open below it. */
 export function PayMethod(props: Props) {
-  const { method, error } = props;
+  const { method } = props;
   const form = PAYMENT_FORMS[method.sourceType];
-  const help = method.description ?? (form.kind === "card" ? PAYMENT.cardHelp : null);
+  const usual = method.description ?? (form.kind === "card" ? PAYMENT.cardHelp : null);
+  const help = method.isAway ? PAYMENT.away : usual;
   const id = `method-${method.id}`;
   return (
-    <div className="option">
+    <div className={method.isAway ? "option option--away" : "option"}>
       <label htmlFor={id}>
         <input
           type="radio"
           name="method"
           id={id}
           value={method.id}
-          defaultChecked={props.isChosen}
+          defaultChecked={props.isChosen && !method.isAway}
+          disabled={method.isAway}
           aria-labelledby={`${id}-name`}
           aria-describedby={help === null ? undefined : `${id}-help`}
         />
@@ -50,38 +52,45 @@ export function PayMethod(props: Props) {
         </span>
         {form.kind === "card" ? <CardMarks marks={form.marks} /> : <Glyph path={BANK} />}
       </label>
-      <div className="option__body">
-        {form.kind === "card" ? (
-          <div className="stack" id={`card-${method.id}`} tabIndex={-1}>
-            {error === undefined ? null : (
-              <FieldError id={`card-${method.id}-e`}>{error}</FieldError>
-            )}
-            <form.Form
-              method={method}
-              holder={form.holder}
-              isChosen={props.isChosen}
-              amountMinor={props.amountMinor}
-              currency={props.currency}
-              onFields={props.onFields}
-            />
-            <noscript>
-              <p className="field__help">{PAYMENT.needsScript}</p>
-            </noscript>
-            <p className="assure">
-              <Glyph path={LOCK} />
-              <span>{PAYMENT.assure(form.holder, props.shopName)}</span>
-            </p>
-          </div>
-        ) : (
-          <ExternalForm
-            methodId={method.id}
-            methodName={method.name}
-            isTest={props.isTest}
-            typed={props.typedCode}
-            error={error}
+      {method.isAway ? null : <MethodFields {...props} />}
+    </div>
+  );
+}
+
+/** What the provider, or the shopper, fills in once the method is chosen. */
+function MethodFields(props: Props) {
+  const { method, error } = props;
+  const form = PAYMENT_FORMS[method.sourceType];
+  return (
+    <div className="option__body">
+      {form.kind === "card" ? (
+        <div className="stack" id={`card-${method.id}`} tabIndex={-1}>
+          {error === undefined ? null : <FieldError id={`card-${method.id}-e`}>{error}</FieldError>}
+          <form.Form
+            method={method}
+            holder={form.holder}
+            isChosen={props.isChosen}
+            amountMinor={props.amountMinor}
+            currency={props.currency}
+            onFields={props.onFields}
           />
-        )}
-      </div>
+          <noscript>
+            <p className="field__help">{PAYMENT.needsScript}</p>
+          </noscript>
+          <p className="assure">
+            <Glyph path={LOCK} />
+            <span>{PAYMENT.assure(form.holder, props.shopName)}</span>
+          </p>
+        </div>
+      ) : (
+        <ExternalForm
+          methodId={method.id}
+          methodName={method.name}
+          isTest={props.isTest}
+          typed={props.typedCode}
+          error={error}
+        />
+      )}
     </div>
   );
 }

@@ -3,7 +3,16 @@ import type { AddressValues, FieldIssue } from "./contact-check";
 import { PAYMENT_PROBLEMS } from "./payment-messages";
 
 /** Why nothing was paid, where neither a field nor the bank is to blame. */
-export type PayProblem = "lost" | "gone" | "expired" | "refused" | "foreign" | "total_changed";
+export type PayProblem =
+  | "lost"
+  | "gone"
+  | "away"
+  | "vetoed"
+  | "unchecked"
+  | "expired"
+  | "refused"
+  | "foreign"
+  | "total_changed";
 
 export type PayDecline = {
   methodId: string | null;
@@ -16,6 +25,8 @@ export type PayState = {
   attempt: number;
   issues: readonly FieldIssue[];
   problem: PayProblem | null;
+  /** What the merchant says of it, where `problem` is `vetoed`: plain text, not ours. */
+  said: string | null;
   decline: PayDecline | null;
   /** Ties every press of one form together. A decline makes a new one; a lost connection keeps it. */
   nonce: string;
@@ -41,6 +52,12 @@ export function problemWords(problem: PayProblem, total: { before: string; now: 
       return { title: words.lostTitle, text: words.lost };
     case "gone":
       return { title: words.goneTitle, text: words.gone };
+    case "away":
+      return { title: words.awayTitle, text: words.away };
+    case "vetoed":
+      return { title: words.vetoedTitle, text: words.vetoed };
+    case "unchecked":
+      return { title: words.uncheckedTitle, text: words.unchecked };
     case "expired":
       return { title: words.expiredTitle, text: words.expired };
     case "refused":

@@ -22,6 +22,7 @@ const again = (state: PayState, issues: readonly FieldIssue[]): PayState => ({
   attempt: state.attempt + 1,
   issues,
   problem: null,
+  said: null,
   decline: null,
 });
 
@@ -33,7 +34,8 @@ export function usePayForm({ form, initial, methods, action }: Options) {
     served,
     onLost: (previous) => ({ ...again(previous, []), problem: "lost" }),
   });
-  const first = state.typed.methodId ?? methods[0]?.id ?? null;
+  const usable = methods.filter(({ isAway }) => !isAway);
+  const first = (usable.find(({ id }) => id === state.typed.methodId) ?? usable[0])?.id ?? null;
   const cards = useCardFields(form, first);
   const [isReading, setReading] = useState(false);
   const isBusy = pending || isReading;

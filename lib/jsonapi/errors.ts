@@ -103,6 +103,22 @@ const TABLE: Table = {
   payment_declined: ({ decline }) => [
     declined("The payment was not approved.", { error: decline.code, decline_code: decline.raw }),
   ],
+  order_refused: ({ reason, message }) => [
+    validationError("/data", message ?? "was refused by the merchant", {
+      error: "refused_by_merchant",
+      ...(reason === null ? {} : { code: reason }),
+    }),
+  ],
+  order_unchecked: () => [
+    {
+      title: "Order could not be checked",
+      detail: "The merchant's service did not answer: nothing was taken. Try again in a minute.",
+      code: "ORDER_VALIDATION_UNAVAILABLE",
+      status: "503",
+      meta: { error: "order_unchecked" },
+    },
+  ],
+  circuit_open: ({ detail }) => [unavailable(503, detail, "circuit_open")],
   provider_unreachable: ({ detail }) => [unavailable(503, detail, "provider_unreachable")],
   provider_indeterminate: ({ detail }) => [unavailable(504, detail, "provider_indeterminate")],
   provider_rejected_request: ({ detail, attribute }) => [

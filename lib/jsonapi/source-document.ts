@@ -31,24 +31,45 @@ const TYPES = ["external_payments", "checkout_com_payments", "stripe_payments"] 
  */
 export async function documentOf(sourceId: string): Promise<JsonObject> {
   for (const type of TYPES) {
-    const resource = findResource(type);
-    const tree = resource && includeTree(resource, INCLUDES);
-    if (!resource || !tree?.ok) throw new Error(`The includes of ${type} lead nowhere.`);
-    const found = await findDocument(resource, sourceId, { caller: null, include: tree.value });
-    const document = compoundDocument(found, {
-      serving: {
-        appUrl: env().APP_URL,
-        organizationId: organizationIdOf(env().KASSA_INSTALLATION_ID),
-        mode: found[0]?.row.mode === "live" ? "live" : "test",
-        // The same each time: a repeated call must send the same bytes.
-        traceId: createHash("sha256").update(sourceId).digest("hex"),
-        showsSecrets: false,
-        fields: new Map(),
-      },
-      resourceOf: findResource,
-      paths: flattened(tree.value),
-    });
-    if (document) return { data: document.data, included: document.included ?? [] };
+    const document = await read(type, sourceId, INCLUDES);
+    if (document) return document;
   }
   throw new Error(`No payment source ${sourceId}.`);
+}
+
+/** What a merchant's own service is shown of an order before money is asked for. One statement. Throws for an unknown id. */
+export async function orderDocumentOf(orderId: string): Promise<JsonObject> {
+  const own = INCLUDES.filter((path) => path.startsWith("order."));
+  const document = await read(
+    "orders",
+    orderId,
+    own.map((path) => path.slice("order.".length)),
+  );
+  if (document) return document;
+  throw new Error(`No order ${orderId}.`);
+}
+
+async function read(
+  type: string,
+  id: string,
+  includes: readonly string[],
+): Promise<JsonObject | null> {
+  const resource = findResource(type);
+  const tree = resource && includeTree(resource, includes);
+  if (!resource || !tree?.ok) throw new Error(`The includes of ${type} lead nowhere.`);
+  const found = await findDocument(resource, id, { caller: null, include: tree.value });
+  const document = compoundDocument(found, {
+    serving: {
+      appUrl: env().APP_URL,
+      organizationId: organizationIdOf(env().KASSA_INSTALLATION_ID),
+      mode: found[0]?.row.mode === "live" ? "live" : "test",
+      // The same each time: a repeated call must send the same bytes.
+      traceId: createHash("sha256").update(id).digest("hex"),
+      showsSecrets: false,
+      fields: new Map(),
+    },
+    resourceOf: findResource,
+    paths: flattened(tree.value),
+  });
+  return document && { data: document.data, included: document.included ?? [] };
 }

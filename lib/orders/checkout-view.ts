@@ -89,6 +89,8 @@ export type PaymentMethodView = {
   sourceType: PaymentSourceType;
   /** What the browser may know; null for external gateways. */
   publishableKey: string | null;
+  /** Its gateway does not answer at the moment: it is shown, and cannot be chosen. */
+  isAway: boolean;
   /** Origin of the provider's hosted card fields where it is not the provider's own script (`STRIPE_API_BASE` set); null: the official script. */
   fieldsOrigin: string | null;
 };

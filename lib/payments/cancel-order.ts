@@ -3,6 +3,7 @@ import { notFound, type UseCaseError } from "../errors";
 import { canMoveOrder, type OrderStatus } from "../orders/order-status";
 import { err, ok, type Result } from "../result";
 import { applyChanges } from "./apply-changes";
+import { refuseUnsendable } from "./circuit-door";
 import { decideOperation, type OperationRequest } from "./decide-operation";
 import { gatewayOf, liveAttemptOf, orderChanges } from "./deciding";
 import type { FollowUp, FollowUpParts } from "./follow-up";
@@ -29,6 +30,8 @@ export async function cancelOrder(
     const detail = "Its settings are not complete, so the money cannot be given back.";
     return err({ code: "gateway_unavailable", detail });
   }
+  const refused = door && (await refuseUnsendable(deps, door));
+  if (refused) return err(refused);
   const now = deps.clock.now();
   // Made once: deciding anew must write the same rows. One for each operation there can be.
   const parts = door ? requests.map(() => followUpParts(deps, door, now)) : [];

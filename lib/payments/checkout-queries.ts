@@ -13,6 +13,7 @@ import type {
 } from "../orders/checkout-view";
 import type { EditableOrder } from "../orders/order";
 import { parts } from "../parts";
+import { admit } from "./circuit";
 import { gatewayOf, liveAttemptOf, sourceOf } from "./deciding";
 import { doorTo } from "./provider-door";
 import type { PaymentMethod, PaymentState, StoredTransaction } from "./store";
@@ -87,11 +88,17 @@ function paymentMethodsOf(deps: Deps, state: PaymentState): PaymentMethodView[] 
     const door = gateway?.isEnabled && method.isEnabled ? doorTo(deps, gateway) : null;
     if (!door || provider.refuseAmount(amount)) return [];
     const known = provider.publicAttributes(door.config);
-    return [methodViewOf(deps, method, known.publishable_key ?? known.public_key)];
+    const isAway = admit(door.gateway.circuit, "attempt", deps.clock.now()).kind === "wait";
+    const view = methodViewOf(deps, method, known.publishable_key ?? known.public_key);
+    return [{ ...view, isAway }];
   });
 }
 
-function methodViewOf(deps: Deps, method: PaymentMethod, key: unknown): PaymentMethodView {
+function methodViewOf(
+  deps: Deps,
+  method: PaymentMethod,
+  key: unknown,
+): Omit<PaymentMethodView, "isAway"> {
   const type = GATEWAY_TYPE_OF[method.sourceType];
   const { capabilities } = deps.providers(type);
   // A gateway that is told a document has no card fields of its own.

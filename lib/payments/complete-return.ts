@@ -3,6 +3,7 @@ import type { Deps } from "../deps";
 import { notFound, type UseCaseError } from "../errors";
 import type { ProviderReference } from "../ids";
 import { err, ok, type Result } from "../result";
+import { heard, isAdmitted } from "./circuit-door";
 import type { PaymentSource } from "./payment-source";
 import { doorTo } from "./provider-door";
 import { syncAllOf } from "./refresh-payment";
@@ -86,9 +87,10 @@ async function findBySession(deps: Deps, sessionId: string | null): Promise<Foun
   if (!sessionId) return null;
   for (const gateway of await deps.payments.listGateways("checkout_com_gateways")) {
     const door = doorTo(deps, gateway);
-    if (!door) continue;
+    if (!door || !(await isAdmitted(deps, gateway, "question"))) continue;
     const lookup = { reference: sessionId as ProviderReference, ourReference: "" };
-    const asked = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
+    const answer = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
+    const asked = await heard(deps, door, answer);
     if (!asked.ok || !asked.value) continue;
     const { reference } = asked.value;
     const state = await deps.payments.find({

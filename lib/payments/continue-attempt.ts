@@ -1,9 +1,11 @@
 import type { Deps } from "../deps";
 import type { UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
+import { circuitOpen, heard, isAdmitted } from "./circuit-door";
 import { requestHashOf } from "./decide-attempt";
 import { type Settled, unmoved } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
+import { merchantsVeto } from "./merchants-veto";
 import { authorizeInputOf, doorTo } from "./provider-door";
 import { settle } from "./settle";
 import type { Decision, PaymentState, StoredTransaction } from "./store";
@@ -31,6 +33,9 @@ export async function continueAttempt(
   if (!source || !door || !isConfirmable) {
     return ok(await syncTransaction(deps, { state, transaction, placesNow }));
   }
+  if (!(await isAdmitted(deps, door.gateway, "question"))) return err(circuitOpen(door.gateway));
+  const veto = await merchantsVeto(deps, state);
+  if (veto) return err(veto);
   const now = deps.clock.now();
   const call = {
     id: deps.ids.call(),
@@ -54,7 +59,8 @@ export async function continueAttempt(
     provider: door.provider,
     call,
   });
-  const answer = await door.provider.authorize(door.call(call.id), told);
+  const asked = await door.provider.authorize(door.call(call.id), told);
+  const answer = await heard(deps, door, asked);
   // What certainly did not happen leaves the intent as it was: it can still be confirmed.
   if (!answer.ok && answer.error.code !== "provider_indeterminate") return err(answer.error);
   return ok(await settle(deps, { transaction, answer, callId: call.id, door, placesNow }));

@@ -20,6 +20,7 @@ import { PAYMENT_STATUSES } from "../orders/payment-statuses";
 import { DECLINE_CODES, type PaymentInstrument } from "../providers/provider";
 import { decrypt, decryptOrEmpty } from "../secrets";
 import { attentionOfRow, disputeOfRow } from "./attention-rows";
+import { CIRCUIT_STATES, type Circuit } from "./circuit";
 import type { PaymentSource } from "./payment-source";
 import type {
   Gateway,
@@ -77,9 +78,20 @@ function orderOf(row: JsonRow): PayableOrder {
     isDeliveryChosen: flag(row, "is_delivery_chosen"),
     apiClientId: textOrNull(row, "api_client_id"),
     clientOrigins: Array.isArray(origins) ? origins.map(String) : [],
+    validation: validationOf(row),
     placedAt: instantOrNull(row, "placed_at"),
     approvedAt: instantOrNull(row, "approved_at"),
     cancelledAt: instantOrNull(row, "cancelled_at"),
+  };
+}
+
+function validationOf(row: JsonRow): PayableOrder["validation"] {
+  const { validation } = row;
+  if (!isJsonObject(validation)) return null;
+  const { shared_secret: secret } = decryptOrEmpty(textOrNull(validation, "secret"));
+  return {
+    url: text(validation, "url"),
+    sharedSecret: typeof secret === "string" ? secret : null,
   };
 }
 
@@ -166,6 +178,14 @@ const methodOf = (row: JsonRow): PaymentMethod => ({
   isEnabled: row.disabled_at == null,
 });
 
+export const circuitOfRow = (row: JsonRow): Circuit => ({
+  state: oneOf(row, "circuit_state", CIRCUIT_STATES),
+  failureCount: integer(row, "circuit_failure_count"),
+  failedAt: instantOrNull(row, "circuit_failed_at"),
+  openedAt: instantOrNull(row, "circuit_opened_at"),
+  probedAt: instantOrNull(row, "circuit_probed_at"),
+});
+
 export const gatewayOfRow = (row: JsonRow): Gateway => ({
   id: text(row, "id") as GatewayId,
   type: oneOf(row, "type", GATEWAY_TYPES),
@@ -174,4 +194,5 @@ export const gatewayOfRow = (row: JsonRow): Gateway => ({
   config: { ...objectOf(row, "settings"), ...decrypt(text(row, "credentials_encrypted")) },
   forcePayments: flag(row, "force_payments"),
   isEnabled: row.disabled_at == null,
+  circuit: circuitOfRow(row),
 });

@@ -7,6 +7,9 @@ export const paymentStateQuery = (key: PaymentKey): Prisma.Sql => Prisma.sql`
   SELECT to_jsonb(o) || jsonb_build_object(
     'email', c.email,
     'client_origins', to_jsonb(a.allowed_origins),
+    'validation', (SELECT jsonb_build_object('url', k.external_order_validation_url,
+                     'secret', k.shared_secret_encrypted)
+                   FROM markets k WHERE k.id = o.market_id AND k.external_order_validation_url IS NOT NULL),
     'lines_count', l.lines_count,
     'ships', l.ships,
     'is_delivery_chosen', NOT l.ships

@@ -1,6 +1,7 @@
 // What every payment store keeps: run by the one on PostgreSQL and by the one of the simulation.
 import { afterAll, beforeAll, describe } from "vitest";
 import { attentionContract } from "./store-contract-attention";
+import { circuitsContract } from "./store-contract-circuits";
 import { constraintsContract } from "./store-contract-constraints";
 import { readsContract } from "./store-contract-reads";
 import { settlementContract, writesContract } from "./store-contract-writes";
@@ -22,5 +23,6 @@ export function paymentStoreContract(name: string, open: () => Promise<StoreUnde
     settlementContract(harness);
     constraintsContract(harness);
     attentionContract(harness);
+    circuitsContract(harness);
   });
 }

@@ -7,6 +7,7 @@ import { continueAttempt } from "./continue-attempt";
 import type { Settled } from "./decide-settlement";
 import { gatewayOf, liveAttemptOf, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
 import { type FollowUp, withFollowUp } from "./follow-up";
+import { merchantsVeto } from "./merchants-veto";
 import { doorTo } from "./provider-door";
 import { runAttempt } from "./run-attempt";
 import { carryOut, followUpParts } from "./settle";
@@ -44,7 +45,10 @@ async function authorizeOrPlace(
   if (live?.status === "succeeded") {
     return places ? placeAuthorized(deps, state) : ok({ status: state.order.status });
   }
-  if (state.order.totalMinor === 0 && places) return placeAuthorized(deps, state);
+  if (state.order.totalMinor === 0 && places) {
+    const veto = await merchantsVeto(deps, state);
+    return veto ? err(veto) : placeAuthorized(deps, state);
+  }
   const isContinued = live !== null && live.sourceId === state.order.paymentSourceId;
   if (isContinued) {
     const continued = await continueAttempt(deps, { state, transaction: live, placesNow: places });

@@ -11,6 +11,7 @@ import { withAttention } from "./apply-changes";
 import { gatewayOfRow, stateOf } from "./payment-rows";
 import { paymentStateQuery } from "./payment-state-query";
 import { type WriteContext, writesOf } from "./payment-writes";
+import { changeCircuit, listAiling } from "./prisma-circuits";
 import type {
   PaymentChange,
   PaymentKey,
@@ -103,6 +104,9 @@ export function createPaymentStore(
       if (!row) throw new Error(`There is no call ${callId}.`);
       return decrypt(row.kept);
     },
+    changeCircuit: (gatewayId, by, now, decide) =>
+      changeCircuit(prisma, { gatewayId, by, now }, decide),
+    listAiling: (sentBefore) => listAiling(prisma, sentBefore),
     findGateway: async (id) => (await readGateways(prisma, Prisma.sql`g.id = ${id}`))[0] ?? null,
     listGateways: (type) =>
       readGateways(prisma, Prisma.sql`g.type = ${type} AND g.disabled_at IS NULL`),

@@ -14,6 +14,7 @@ import type { Gateway, PayableOrder, ProviderCallRow, StoredTransaction } from "
 
 /** How use cases reach a provider: its config read, a deadline on the call, its exchanges kept. */
 export type Door = {
+  gateway: Gateway;
   provider: AnyProvider;
   config: unknown;
   call: (idempotencyKey: string) => ProviderCall<unknown>;
@@ -32,7 +33,7 @@ export function doorTo(deps: Deps, gateway: Gateway): Door | null {
     signal: deps.clock.deadline(deps.settings.providerTimeoutMs),
     record: (transcript) => transcripts.push(transcript),
   });
-  return { provider, config: config.data, call, transcripts };
+  return { gateway, provider, config: config.data, call, transcripts };
 }
 
 /** The stored settings with what belongs to this installation: where the provider is. */

@@ -1,4 +1,5 @@
 import type { Deps } from "../deps";
+import { heard, isAdmitted } from "./circuit-door";
 import { decideFound, familyOf } from "./decide-found";
 import { gatewayOf } from "./deciding";
 import { doorTo } from "./provider-door";
@@ -22,8 +23,10 @@ export async function recordFound(
   const { paymentReference: reference, ourReference } = authorization;
   if (reference === null) return 0;
   if (familyOf(state, authorization).some(({ status }) => isUnsettled(status))) return null;
+  if (!(await isAdmitted(deps, door.gateway, "question"))) return null;
   const lookup = { reference, ourReference: ourReference ?? "" };
-  const asked = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
+  const answer = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
+  const asked = await heard(deps, door, answer);
   if (!asked.ok) return null;
   if (asked.value?.reference !== reference) return 0;
   const found = asked.value;

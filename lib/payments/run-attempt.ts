@@ -1,11 +1,13 @@
 import type { Deps } from "../deps";
-import type { UseCaseError } from "../errors";
+import { notFound, type UseCaseError } from "../errors";
 import type { ProviderError } from "../providers/provider";
 import { err, ok, type Result } from "../result";
 import { tellAhead } from "./call-document";
-import { decideAttempt, decideSupersede } from "./decide-attempt";
+import { circuitOpen, heard, isAdmitted } from "./circuit-door";
+import { type Attempt, decideAttempt, decideSupersede } from "./decide-attempt";
 import type { Settled } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
+import { accepted } from "./merchants-veto";
 import type { PaymentSource } from "./payment-source";
 import { authorizeInputOf, doorTo, wrongSettings } from "./provider-door";
 import { settle } from "./settle";
@@ -21,6 +23,9 @@ export type AttemptOutcome =
     }
   /** Another attempt holds the order. */
   | { kind: "held"; transaction: StoredTransaction };
+
+/** A waiting attempt is ended first, and an order that has moved on is shown to its merchant again. */
+const TURNS_MAX = 3;
 
 /**
  * One attempt to authorize a source, from the write-ahead row to the settled answer. The provider is called outside of
@@ -38,19 +43,18 @@ export async function runAttempt(
   },
 ): Promise<Result<AttemptOutcome, UseCaseError>> {
   const { state, source, isNewSource, operation, places } = input;
-  const gateway = isNewSource ? null : gatewayOf(state, source.gatewayId);
-  const provider = gateway && deps.providers(gateway.type);
+  const gateway = gatewayOf(state, source.gatewayId);
+  if (gateway && !(await isAdmitted(deps, gateway, "attempt"))) return err(circuitOpen(gateway));
+  const provider = gateway && !isNewSource ? deps.providers(gateway.type) : null;
   const told = provider && (await tellAhead(deps, { state, source, provider }));
-  // Twice at most: the second time nothing is left to be ended, unless somebody else began meanwhile.
-  for (let turn = 1; turn <= 2; turn++) {
+  let from: PaymentState = state;
+  for (let turn = 1; turn <= TURNS_MAX; turn++) {
     const now = deps.clock.now();
-    const begun = await deps.payments.change(
-      turn === 1 ? state : state.order.id,
-      deps.by,
-      now,
-      (fresh) =>
-        decideAttempt(fresh, { source, isNewSource, operation, places, told, now, ids: deps.ids }),
+    const decide = await accepted<Attempt>(deps, from, (fresh) =>
+      decideAttempt(fresh, { source, isNewSource, operation, places, told, now, ids: deps.ids }),
     );
+    if (!decide.ok) return decide;
+    const begun = await deps.payments.change(from, deps.by, now, decide.value);
     if (!begun.ok) return begun;
     const attempt = begun.value;
     if (attempt.kind === "held") return ok(attempt);
@@ -58,8 +62,13 @@ export async function runAttempt(
       const answered = await callProvider(deps, { ...attempt, state: attempt.after, operation });
       return ok({ kind: "answered", ...answered, source: attempt.source });
     }
-    const ended = await endWaitingAttempt(deps, state, attempt.transaction);
-    if (!ended.ok) return ended;
+    if (attempt.kind === "supersede_first") {
+      const ended = await endWaitingAttempt(deps, state, attempt.transaction);
+      if (!ended.ok) return ended;
+    }
+    const fresh = await deps.payments.find({ orderId: state.order.id });
+    if (!fresh) return err(notFound("orders", state.order.id));
+    from = fresh;
   }
   return err({ code: "attempt_running" });
 }
@@ -87,7 +96,7 @@ async function callProvider(
     operation === "prepare"
       ? await provider.prepare(door.call(call.id), told)
       : await provider.authorize(door.call(call.id), told);
-  return settleWith(deps, { ...given, answer });
+  return settleWith(deps, { ...given, answer: await heard(deps, door, answer) });
 }
 
 async function settleWith(deps: Deps, given: Parameters<typeof settle>[1]) {
@@ -112,13 +121,15 @@ export async function endWaitingAttempt(
   const door = gateway ? doorTo(deps, gateway) : null;
   let isCancelled = false;
   if (payment && door?.provider.capabilities.cancelActionRequired) {
-    const answer = await door.provider.cancel(door.call(deps.ids.call()), {
+    if (!(await isAdmitted(deps, door.gateway, "question"))) return err(circuitOpen(door.gateway));
+    const asked = await door.provider.cancel(door.call(deps.ids.call()), {
       payment,
       amount: waiting.amount,
       ourReference: waiting.ourReference ?? "",
       operationReference: `${waiting.ourReference}-cancel`,
       document: null,
     });
+    const answer = await heard(deps, door, asked);
     if (!answer.ok || answer.value.kind !== "succeeded") return err({ code: "attempt_running" });
     isCancelled = true;
   }

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps";
 import { notFound, type UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
+import { refuseUnsendable } from "./circuit-door";
 import { decideOperation, type OperationRequest } from "./decide-operation";
 import { gatewayOf } from "./deciding";
 import { doorTo } from "./provider-door";
@@ -25,6 +26,8 @@ export async function runOperation(
     const detail = `The settings of the gateway "${gateway.name}" are not complete.`;
     return err({ code: "gateway_unavailable", detail });
   }
+  const refused = await refuseUnsendable(deps, door);
+  if (refused) return err(refused);
   const { provider } = door;
   const now = deps.clock.now();
   const made = { id: deps.ids.resource(), callId: deps.ids.call() };

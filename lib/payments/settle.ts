@@ -1,6 +1,7 @@
 import type { Deps } from "../deps";
 import type { ProviderAnswer, ProviderPayment } from "../providers/provider";
-import { decideSettlement, type Settled } from "./decide-settlement";
+import { canWait, heard, isAdmitted } from "./circuit-door";
+import { decideSettlement, type Settled, unmoved } from "./decide-settlement";
 import type { FollowUp, FollowUpParts } from "./follow-up";
 import { callOperation } from "./operation-call";
 import type { Door } from "./provider-door";
@@ -62,9 +63,16 @@ export const followUpParts = (deps: Deps, door: Door, now: Date): FollowUpParts 
   now,
 });
 
-/** What was written ahead is asked of the provider. Should we end before, the sweep asks under the same key. */
+/**
+ * What was written ahead is asked of the provider. Should we end before, or the gateway be away, the sweep asks under the
+ * same key.
+ */
 export async function carryOut(deps: Deps, follow: FollowUp, door: Door): Promise<Settled> {
   const { transaction, call, after } = follow;
-  const answer = await callOperation(deps, { state: after, transaction, call, door });
+  if (canWait(door) && !(await isAdmitted(deps, door.gateway, "question"))) {
+    return unmoved(transaction, after);
+  }
+  const asked = await callOperation(deps, { state: after, transaction, call, door });
+  const answer = await heard(deps, door, asked);
   return settle(deps, { transaction, answer, callId: call.id, door, state: after });
 }

@@ -5,9 +5,11 @@ import type { JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
 import type { OrderStatus } from "../orders/order-status";
 import type { PaymentStatus } from "../orders/payment-statuses";
+import type { OrderValidation } from "../providers/order-validation";
 import type { PaymentLookup, ProviderTranscript } from "../providers/provider";
 import type { Result } from "../result";
 import type { AttentionChange, AttentionItem } from "./attention";
+import type { Circuit, Wakes } from "./circuit";
 import type { Dispute } from "./dispute";
 import type { Mode, PaymentSource } from "./payment-source";
 import type { Transaction } from "./transaction";
@@ -22,6 +24,7 @@ export type Gateway = {
   config: JsonObject;
   forcePayments: boolean;
   isEnabled: boolean;
+  circuit: Circuit;
 };
 
 export type PaymentMethod = {
@@ -65,6 +68,8 @@ export type PayableOrder = {
   apiClientId: string | null;
   /** Where the API client's return URLs may lead. */
   clientOrigins: readonly string[];
+  /** The merchant's service that must see the order before money is asked for; null: none. Never log it. */
+  validation: OrderValidation | null;
   placedAt: Date | null;
   approvedAt: Date | null;
   cancelledAt: Date | null;
@@ -192,6 +197,15 @@ export type PaymentKey =
 
 export type UnsettledTransaction = { transactionId: TransactionId; orderId: OrderId };
 
+export type CircuitChange<T> = {
+  circuit: Circuit;
+  wakes: Wakes;
+  /** Whatever was asked for later is still on its way, and is not woken. */
+  sentBefore: Date;
+  event: EventRow | null;
+  value: T;
+};
+
 export interface PaymentStore {
   /** The state as it stands, without a lock. Null when there is no such order. */
   find(key: PaymentKey): Promise<PaymentState | null>;
@@ -213,6 +227,21 @@ export interface PaymentStore {
   /** Keeps what a call will say, before it is said. Answers what is kept: the first one given. */
   keepDocument(callId: string, document: JsonObject): Promise<JsonObject>;
   findGateway(id: string): Promise<Gateway | null>;
+  /**
+   * Asks `decide` what becomes of a gateway's circuit as it stands, and writes it where it differs, if nobody else wrote
+   * meanwhile; else reads and asks again, a few times. Null when it never was this caller's turn: others were.
+   */
+  changeCircuit<T>(
+    gatewayId: GatewayId,
+    by: Actor,
+    now: Date,
+    decide: (circuit: Circuit) => CircuitChange<T>,
+  ): Promise<T | null>;
+  /**
+   * Of each gateway that failed last: what is unsettled there and was asked about least. What was asked for after
+   * `sentBefore` is still on its way.
+   */
+  listAiling(sentBefore: Date): Promise<readonly UnsettledTransaction[]>;
   /** The enabled ones of a type. */
   listGateways(type: GatewayType): Promise<readonly Gateway[]>;
 }

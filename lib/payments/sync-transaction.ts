@@ -2,6 +2,7 @@ import type { Deps } from "../deps";
 import type { ProviderReference } from "../ids";
 import type { ProviderAnswer, ProviderPayment } from "../providers/provider";
 import { err, ok } from "../result";
+import { heard, isAdmitted } from "./circuit-door";
 import { decideLater } from "./decide-later";
 import { type Settled, unmoved } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
@@ -21,6 +22,8 @@ export type SyncInput = {
   /** What a return URL carried (`sid_…`): asked by, but believed only if it leads to this very payment. */
   sessionId?: string | null;
   placesNow?: boolean;
+  /** Asked ahead of the schedule, by whoever has taken the turn to find out whether the gateway is back. */
+  isProbe?: boolean;
 };
 
 /**
@@ -34,12 +37,13 @@ export async function syncTransaction(deps: Deps, input: SyncInput): Promise<Set
   const source = sourceOf(state, transaction.sourceId);
   const gateway = gatewayOf(state, transaction.gatewayId);
   const door = gateway ? doorTo(deps, gateway) : null;
-  if (!source || !door) {
-    // The gateway's settings are not complete: a day of that is for a person to see.
-    return askLater(deps, input);
+  // The gateway's settings are not complete: a day of that is for a person to see.
+  if (!source || !door) return askLater(deps, input, "asked");
+  if (!input.isProbe && !(await isAdmitted(deps, door.gateway, "question"))) {
+    return askLater(deps, input, "unasked");
   }
   const asked = await ask(deps, { ...input, source, door });
-  if (asked === null) return askLater(deps, input);
+  if (asked === null) return askLater(deps, input, "asked");
   return settle(deps, {
     transaction,
     answer: asked.answer,
@@ -66,7 +70,9 @@ async function ask(
   const known = knownReference(state, { transaction, source, door });
   const reference = (sessionId as ProviderReference | null | undefined) ?? known;
   const lookup = { reference, ourReference: ourReferenceOf(state, transaction) };
-  const found = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
+  const { isProbe = false } = input;
+  const answer = await door.provider.retrieve(door.call(deps.ids.call()), lookup);
+  const found = await heard(deps, door, answer, { isProbe });
   if (!found.ok) return null;
   if (found.value === null) {
     if (known !== null) return null;
@@ -137,7 +143,9 @@ async function repeatCall(
   if (ageMs > windowHours * HOUR_MS) return null;
   // Its first sending may still be on its way.
   if (transaction.status === "requested" && ageMs < deps.settings.providerTimeoutMs) return null;
-  const answer = await sendAgain(deps, { state, source, transaction, door, call });
+  const { isProbe = false } = input;
+  const sent = await sendAgain(deps, { state, source, transaction, door, call });
+  const answer = await heard(deps, door, sent, { isRepeat: true, isProbe });
   // A first answer may have been lost after it acted: "never sent" is only true of a call's first sending.
   if (!answer.ok && answer.error.code === "provider_unreachable") {
     return {
@@ -170,10 +178,14 @@ async function sendAgain(
     : provider.authorize(door.call(call.id), told);
 }
 
-async function askLater(deps: Deps, { transaction, placesNow }: SyncInput): Promise<Settled> {
+async function askLater(
+  deps: Deps,
+  { transaction, placesNow }: SyncInput,
+  was: "asked" | "unasked",
+): Promise<Settled> {
   const { id: transactionId, orderId } = transaction;
   const now = deps.clock.now();
-  const given = { transactionId, placesNow: placesNow ?? false, now };
+  const given = { transactionId, placesNow: placesNow ?? false, was, now };
   const put = await deps.payments.change(orderId, deps.by, now, (state) =>
     decideLater(state, given),
   );

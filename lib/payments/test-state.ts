@@ -48,6 +48,7 @@ export function emptyState(order: Partial<PaymentState["order"]> = {}): PaymentS
       isDeliveryChosen: true,
       apiClientId: null,
       clientOrigins: [],
+      validation: null,
       placedAt: null,
       approvedAt: null,
       cancelledAt: null,

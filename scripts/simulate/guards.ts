@@ -168,6 +168,26 @@ export const GUARDS: readonly Guard[] = [
     guard: "  return call.document ?? deps",
     removed: "  if (true) return deps.documentOf(source.id);\n  return call.document ?? deps",
   },
+  {
+    name: "an open circuit lets no attempt begin",
+    path: "lib/payments/run-attempt.ts",
+    guard:
+      '  if (gateway && !(await isAdmitted(deps, gateway, "attempt"))) return err(circuitOpen(gateway));\n',
+    removed: "",
+  },
+  {
+    name: "nothing begins before the merchant has accepted it",
+    path: "lib/payments/merchants-veto.ts",
+    guard:
+      '  const veto = wanted.value.value.kind === "begun" ? await merchantsVeto(deps, from) : null;\n',
+    removed: "  const veto = null;\n",
+  },
+  {
+    name: "nothing begins on an order that has moved on since",
+    path: "lib/payments/merchants-veto.ts",
+    guard: "      state.order.version === version\n",
+    removed: "      version >= 0\n",
+  },
 ];
 
 /** The source without its guard. Throws where the guard is not there exactly once: the list is then out of date. */

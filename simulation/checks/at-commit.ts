@@ -19,8 +19,42 @@ export function watchCommits(world: World): void {
     }
     checkMoney(world, after);
     countAttention(world, commit);
+    checkCircuit(world, commit);
+    checkVetting(world, commit);
     if (commit.by.traceId === "") world.violate("I17", after.order.id, "A change without a trace");
   };
+}
+
+/** What its merchant wants to see is not paid unseen, nor changed since. */
+function checkVetting(world: World, { before, after, changes }: Commit): void {
+  const { id, validation, version } = before.order;
+  const begins = changes.some(
+    (change) =>
+      change.kind === "transaction_created" &&
+      change.transaction.kind === "authorization" &&
+      change.transaction.origin === "kassa",
+  );
+  if (validation === null || !begins) return;
+  const seen = world.accepted.get(id);
+  if (seen === version) return;
+  world.violate("veto", after.order.id, `Accepted at ${seen ?? "no version"}, begun at ${version}`);
+}
+
+/** Whoever read it closed has long written by then. */
+const READ_BEFORE_MS = 15_000;
+
+/** A gateway that does not answer is given nothing new. */
+function checkCircuit(world: World, { before, after }: Commit): void {
+  for (const { id, kind, origin, gatewayId } of after.transactions) {
+    const isNew = !before.transactions.some((each) => each.id === id);
+    if (!isNew || kind !== "authorization" || origin !== "kassa") continue;
+    const gateway = world.database.gateways.find((each) => each.id === gatewayId);
+    if (gateway?.circuit.state !== "open") continue;
+    const openMs = world.scheduler.nowMs - (gateway.circuit.openedAt?.getTime() ?? 0);
+    if (openMs > READ_BEFORE_MS) {
+      world.violate("circuit", after.order.id, `${id} began, ${gatewayId} open for ${openMs} ms`);
+    }
+  }
 }
 
 function checkOrder(world: World, before: PaymentState, after: PaymentState): void {

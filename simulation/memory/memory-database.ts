@@ -1,13 +1,16 @@
 import type { Actor } from "@/lib/deps";
 import type { OrderId } from "@/lib/ids";
 import { applyChanges, withAttention } from "@/lib/payments/apply-changes";
+import type { Circuit, Wakes } from "@/lib/payments/circuit";
 import type {
+  CircuitChange,
   EventRow,
   Gateway,
   PaymentChange,
   PaymentMethod,
   PaymentState,
   ProviderCallRow,
+  StoredTransaction,
 } from "@/lib/payments/store";
 
 export type MemoryEvent = EventRow & { sequence: number; occurredAt: Date; by: Actor };
@@ -41,6 +44,8 @@ export class MemoryDatabase {
   methods: readonly PaymentMethod[] = [];
   /** Told of every commit, once it stands. */
   onCommit: ((commit: Commit) => void) | null = null;
+  /** Told of every change of a gateway's circuit: the gateway as it was, and what it has now. */
+  onCircuit: ((gateway: Gateway, circuit: Circuit) => void) | null = null;
   /** From every unique value to its order: what the database's indexes are for. */
   readonly #orderOf = new Map<string, OrderId>();
 
@@ -83,6 +88,43 @@ export class MemoryDatabase {
     }
     this.onCommit?.({ before, after, changes, by: write.by });
     return true;
+  }
+
+  /** A gateway's circuit, by compare-and-set; with it its line in the history, and what is due now. */
+  commitCircuit(
+    write: { gatewayId: string; by: Actor; now: Date; before: Circuit },
+    { circuit, event, wakes, sentBefore }: Omit<CircuitChange<unknown>, "value">,
+  ): boolean {
+    const { gatewayId, by, now, before } = write;
+    const gateway = this.gateways.find(({ id }) => id === gatewayId);
+    if (gateway?.circuit !== before) return false;
+    this.gateways = this.gateways.map((each) => (each === gateway ? { ...each, circuit } : each));
+    if (event) {
+      const sequence = this.events.length + 1;
+      this.events.push({ ...event, sequence, occurredAt: now, by });
+    }
+    if (wakes !== "none") this.#wake(gatewayId, { wakes, sentBefore, now });
+    this.onCircuit?.(gateway, circuit);
+    return true;
+  }
+
+  #wake(
+    gatewayId: string,
+    { wakes, sentBefore, now }: { wakes: Wakes; sentBefore: Date; now: Date },
+  ): void {
+    const isWoken = (each: StoredTransaction): boolean =>
+      each.gatewayId === gatewayId &&
+      each.nextCheckAt !== null &&
+      each.nextCheckAt > now &&
+      (each.status !== "requested" || each.requestedAt <= sentBefore) &&
+      (wakes === "all" || each.status === "requested" || each.status === "indeterminate");
+    for (const [id, state] of this.orders) {
+      if (!state.transactions.some(isWoken)) continue;
+      const transactions = state.transactions.map((each) =>
+        isWoken(each) ? { ...each, nextCheckAt: now } : each,
+      );
+      this.orders.set(id, { ...state, transactions });
+    }
   }
 
   /** Every unique value of the order that the indexes do not hold yet; one that another row holds breaks a constraint. */

@@ -1,4 +1,5 @@
 import type { GatewayId, OrderId } from "@/lib/ids";
+import { CLOSED } from "@/lib/payments/circuit";
 import { paymentStoreContract } from "@/lib/payments/payment-store-contract";
 import type { StoreUnderTest } from "@/lib/payments/store-harness";
 import { emptyState } from "@/lib/payments/test-state";
@@ -16,6 +17,7 @@ async function open(): Promise<StoreUnderTest> {
       config: {},
       forcePayments: false,
       isEnabled: true,
+      circuit: CLOSED,
     },
   ];
   return {

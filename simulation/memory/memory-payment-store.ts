@@ -1,11 +1,12 @@
 import type { OrderId } from "@/lib/ids";
-import type { PaymentKey, PaymentStore } from "@/lib/payments/store";
+import type { PaymentKey, PaymentStore, UnsettledTransaction } from "@/lib/payments/store";
 import { TRANSACTION_KINDS } from "@/lib/payments/transaction";
 import { err, ok } from "@/lib/result";
 import type { MemoryDatabase } from "./memory-database";
 
 /** As many as the real store allows. */
 const TURNS_MAX = 100;
+const CIRCUIT_TURNS_MAX = 10;
 
 /**
  * Payments in memory, by the same contract as on PostgreSQL. `pause` is awaited wherever the real store waits for the
@@ -69,6 +70,24 @@ export function createMemoryPaymentStore(
       database.calls.set(callId, { ...call, document: kept });
       return kept;
     },
+    changeCircuit: async (gatewayId, by, now, decide) => {
+      for (let turn = 1; turn <= CIRCUIT_TURNS_MAX; turn++) {
+        await pause();
+        const before = database.gateways.find(({ id }) => id === gatewayId)?.circuit;
+        if (!before) return null;
+        const change = decide(before);
+        if (change.circuit === before) return change.value;
+        await pause();
+        if (database.commitCircuit({ gatewayId, by, now, before }, change)) return change.value;
+      }
+      return null;
+    },
+    listAiling: async (sentBefore) => {
+      await pause();
+      return database.gateways
+        .filter(({ circuit }) => circuit.failureCount > 0)
+        .flatMap(({ id }) => leastAsked(database, id, sentBefore));
+    },
     findGateway: async (id) => {
       await pause();
       return database.gateways.find((gateway) => gateway.id === id) ?? null;
@@ -100,4 +119,21 @@ function orderIdOf(database: MemoryDatabase, key: PaymentKey): string | undefine
   ]
     .map((index) => database.orderBy(index))
     .find((orderId) => orderId !== undefined);
+}
+
+function leastAsked(
+  database: MemoryDatabase,
+  gatewayId: string,
+  sentBefore: Date,
+): UnsettledTransaction[] {
+  const open = [...database.orders.values()].flatMap(({ order, transactions }) =>
+    transactions
+      .filter((each) => each.gatewayId === gatewayId && each.nextCheckAt !== null)
+      .filter((each) => each.status !== "requested" || each.requestedAt <= sentBefore)
+      .map(({ id, checksCount, nextCheckAt }) => ({ id, order, checksCount, nextCheckAt })),
+  );
+  open.sort(
+    (a, b) => a.checksCount - b.checksCount || Number(a.nextCheckAt) - Number(b.nextCheckAt),
+  );
+  return open.slice(0, 1).map(({ id, order }) => ({ transactionId: id, orderId: order.id }));
 }

@@ -109,6 +109,7 @@ function askedBy(input: PayFormInput, previous: PayState): PayState {
     attempt: previous.attempt + 1,
     issues: [],
     problem: null,
+    said: null,
     decline: null,
     nonce: randomUUID(),
     totalMinor: input.shown_total,

@@ -9,6 +9,7 @@ const method = (sourceType: PaymentMethodView["sourceType"]): PaymentMethodView 
   sourceType,
   publishableKey: null,
   fieldsOrigin: null,
+  isAway: false,
 });
 
 const FIELDS = {

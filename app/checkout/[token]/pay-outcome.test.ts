@@ -18,6 +18,7 @@ const ASKED: PayState = {
   attempt: 1,
   issues: [],
   problem: null,
+  said: null,
   decline: null,
   nonce: "a new one",
   totalMinor: 6500,
@@ -72,11 +73,21 @@ describe("what the payment step does with an error", () => {
     [{ code: "provider_unreachable", detail: "ECONNREFUSED" }, "gone"],
     [{ code: "provider_unauthorized", detail: "401" }, "gone"],
     [{ code: "gateway_unavailable", detail: "off" }, "gone"],
+    [{ code: "circuit_open", detail: "off" }, "away"],
+    [{ code: "order_unchecked", detail: "late" }, "unchecked"],
     [{ code: "provider_rejected_request", detail: "used", attribute: "token" }, "expired"],
     [{ code: "provider_rejected_request", detail: "bad" }, "gone"],
     [{ code: "amount_refused", refusal: { code: "currency_unsupported" } }, "refused"],
   ] as const)("says what to do next: %j", (error, problem) => {
     expect(ofError(error)).toEqual({ kind: "stay", state: { ...ASKED, problem } });
+  });
+
+  it("hands on what the merchant says of a refused order", () => {
+    const error = { code: "order_refused", reason: "LIMIT", message: "At most 3 mugs." } as const;
+    expect(ofError(error)).toEqual({
+      kind: "stay",
+      state: { ...ASKED, problem: "vetoed", said: "At most 3 mugs." },
+    });
   });
 
   it("puts an issue by the fields of the chosen method, without the provider's own text elsewhere", () => {

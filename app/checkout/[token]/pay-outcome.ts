@@ -85,6 +85,12 @@ function answerOfError(error: UseCaseError, { stay, problem, field }: Ways): Pay
       return problem("refused");
     case "provider_rejected_request":
       return problem(CARD_ATTRIBUTES.includes(error.attribute ?? "") ? "expired" : "gone");
+    case "order_refused":
+      return stay({ problem: "vetoed", said: error.message });
+    case "order_unchecked":
+      return problem("unchecked");
+    case "circuit_open":
+      return problem("away");
     case "forbidden":
     case "gateway_unavailable":
     case "provider_unreachable":

@@ -123,7 +123,8 @@ export function PaymentStep({ view, now, country }: StepProps & { country: strin
     </>
   );
   const pageTitle = titleOf("payment");
-  if (view.paymentMethods.length === 0) {
+  if (view.paymentMethods.every(({ isAway }) => isAway)) {
+    const isOffered = view.paymentMethods.length > 0;
     return (
       <StepsPage
         name="payment"
@@ -133,8 +134,8 @@ export function PaymentStep({ view, now, country }: StepProps & { country: strin
         before={before}
         after={null}
       >
-        <Notice tone="warn" title={PAYMENT.noMethods}>
-          <p>{PAYMENT.noMethodsText}</p>
+        <Notice tone="warn" title={isOffered ? PAYMENT.allAway : PAYMENT.noMethods}>
+          <p>{isOffered ? PAYMENT.allAwayText : PAYMENT.noMethodsText}</p>
         </Notice>
       </StepsPage>
     );
@@ -149,6 +150,7 @@ export function PaymentStep({ view, now, country }: StepProps & { country: strin
         attempt: 0,
         issues: [],
         problem: null,
+        said: null,
         decline,
         nonce: randomUUID(),
         totalMinor: view.totalMinor,

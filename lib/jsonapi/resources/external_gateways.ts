@@ -1,4 +1,7 @@
-import { fixed, integer, string } from "../attributes";
+import { resetCircuit } from "../../payments/circuit-door";
+import { err, ok } from "../../result";
+import { recordNotFound } from "../api-error";
+import { fixed, integer, string, trigger } from "../attributes";
 import {
   credential,
   GATEWAY_TABLE,
@@ -23,9 +26,18 @@ export const externalGateways = defineResource({
     token_url: setting("string"),
     circuit_state: string(),
     circuit_failure_count: integer(),
+    _reset_circuit: trigger({ restricted: true }),
     shared_secret: credential("shared_secret"),
     external_includes: fixed("array", null),
     webhook_endpoint_url: string(),
   },
   relationships: gatewayRelationships(type, "external_payments"),
+  update: async (id, { attributes }, { caller, deps }) => {
+    const gateway = await deps.payments.findGateway(id);
+    if (gateway?.type !== type || gateway.mode !== caller.mode) {
+      return err({ code: "refused", errors: [recordNotFound(id)] });
+    }
+    const done = attributes._reset_circuit ? await resetCircuit(deps, { gatewayId: id }) : ok(null);
+    return done.ok ? ok({ id }) : done;
+  },
 });
