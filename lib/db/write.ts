@@ -11,6 +11,7 @@ type Inserts = {
   transactions: Prisma.TransactionUncheckedCreateInput;
   provider_calls: Prisma.ProviderCallUncheckedCreateInput;
   events: Prisma.EventUncheckedCreateInput;
+  outgoing_events: Prisma.OutgoingEventUncheckedCreateInput;
 };
 export type TableName = keyof Inserts;
 
@@ -61,6 +62,10 @@ class Parameters {
 const fieldsOf = (row: object): [string, unknown][] =>
   Object.entries(row).filter(([, value]) => value !== undefined);
 
+/** What was told already is not told again; a message never stands in the way of the fact that it tells of. */
+const isMessage = (write: Write): boolean =>
+  "insert" in write && write.insert === "outgoing_events";
+
 /** `from`: on whose one row every write depends; null writes in any case. */
 function statementOf(
   write: Write,
@@ -75,7 +80,8 @@ function statementOf(
     const columns = [...names, ...(isTheirs ? ["customer_id"] : [])].join(", ");
     const values = [...given, ...(isTheirs ? ["customer.id"] : [])].join(", ");
     const select = from === null ? `SELECT ${values}` : `SELECT ${values} FROM ${from}`;
-    return `INSERT INTO "${write.insert}" (${columns}) ${select} RETURNING 1`;
+    const once = isMessage(write) ? " ON CONFLICT DO NOTHING" : "";
+    return `INSERT INTO "${write.insert}" (${columns}) ${select}${once} RETURNING 1`;
   }
   const table = "remove" in write ? write.remove : write.update;
   const cast = table === "provider_calls" ? "::uuid" : "";
@@ -131,11 +137,14 @@ export async function writeAll(
   writes.forEach((write, i) => {
     parts.push(`w${i} AS (${statementOf(write, parameters, from)})`);
   });
-  const written = writes.map((_, i) => `(SELECT count(*) FROM w${i})`).join(" + ") || "0";
+  const counted = writes.flatMap((write, i) =>
+    isMessage(write) ? [] : [`(SELECT count(*) FROM w${i})`],
+  );
+  const written = counted.join(" + ") || "0";
   const passed = guard ? "(SELECT count(*) FROM guard)" : "1";
   // Dividing by zero is how a statement can refuse itself: all of it is undone.
   const sql = `WITH ${parts.join(", ")}
-    SELECT (1 / (CASE WHEN ${written} = ${passed} * ${writes.length} THEN 1 ELSE ${passed} * 0 END))::int
+    SELECT (1 / (CASE WHEN ${written} = ${passed} * ${counted.length} THEN 1 ELSE ${passed} * 0 END))::int
       * ${passed}::int AS passed`;
   const [row] = await database.$queryRawUnsafe<[{ passed: number }]>(sql, ...parameters.values);
   return row.passed === 1;

@@ -5,8 +5,10 @@ import type { Actor } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
 import type { JsonObject } from "../json";
 import { encryptOrNull } from "../secrets";
+import { applyChanges } from "./apply-changes";
+import { outgoingEvents } from "./outgoing-events";
 import type { PaymentSource } from "./payment-source";
-import type { EventRow, PaymentChange, StoredTransaction } from "./store";
+import type { EventRow, PaymentChange, PaymentState, StoredTransaction } from "./store";
 
 export type WriteContext = {
   by: Actor;
@@ -33,6 +35,17 @@ export function writesOf(
   const paid = order.paymentStatus === undefined ? {} : { paymentUpdatedAt: context.now };
   return { writes, set: { ...order, ...paid, updatedAt: context.now } };
 }
+
+/** What the merchant's systems are to be told of these changes. */
+export const outgoingWrites = (
+  state: PaymentState,
+  changes: readonly PaymentChange[],
+  now: Date,
+): Write[] =>
+  outgoingEvents(state, applyChanges(state, changes)).map((event) => ({
+    insert: "outgoing_events",
+    row: { ...event, mode: state.order.mode, createdAt: now },
+  }));
 
 type OtherChange = Exclude<PaymentChange, { kind: "order_changed" }>;
 

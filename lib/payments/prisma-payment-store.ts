@@ -8,7 +8,7 @@ import type { OrderId, TransactionId } from "../ids";
 import { err, ok } from "../result";
 import { gatewayOfRow, stateOf } from "./payment-rows";
 import { paymentStateQuery } from "./payment-state-query";
-import { type WriteContext, writesOf } from "./payment-writes";
+import { outgoingWrites, type WriteContext, writesOf } from "./payment-writes";
 import type {
   PaymentChange,
   PaymentKey,
@@ -42,7 +42,8 @@ async function write(
     return source.type;
   };
   const { writes, set } = writesOf(changes, { ...context, typeOf });
-  return writeAll(prisma, writes, { guard: { orderId, version, set } });
+  const outgoing = outgoingWrites(state, changes, context.now);
+  return writeAll(prisma, [...writes, ...outgoing], { guard: { orderId, version, set } });
 }
 
 /** Payments on PostgreSQL. Each method is one atomic database transaction. */

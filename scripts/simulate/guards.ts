@@ -156,6 +156,12 @@ export const GUARDS: readonly Guard[] = [
     removed:
       "  const atMs = ageMs > 60_000 ? undefined : CHECKS_AT_MS.find((each) => each > ageMs);",
   },
+  {
+    name: "a paid order is told of once",
+    path: "lib/payments/outgoing-events.ts",
+    guard: "    isPaid(after) && !isPaid(before) ? (",
+    removed: "    isPaid(after) ? (",
+  },
 ];
 
 /** The source without its guard. Throws where the guard is not there exactly once: the list is then out of date. */

@@ -1,6 +1,7 @@
 import type { Actor } from "@/lib/deps";
 import type { OrderId } from "@/lib/ids";
 import { applyChanges } from "@/lib/payments/apply-changes";
+import { type OutgoingEvent, outgoingEvents } from "@/lib/payments/outgoing-events";
 import type {
   EventRow,
   Gateway,
@@ -37,6 +38,7 @@ export class MemoryDatabase {
   readonly orders = new Map<string, PaymentState>();
   readonly calls = new Map<string, MemoryCall>();
   readonly events: MemoryEvent[] = [];
+  readonly outgoing: OutgoingEvent[] = [];
   gateways: readonly Gateway[] = [];
   methods: readonly PaymentMethod[] = [];
   /** Told of every commit, once it stands. */
@@ -79,6 +81,7 @@ export class MemoryDatabase {
       const sequence = this.events.length + 1;
       this.events.push({ ...change.event, sequence, occurredAt: write.now, by: write.by });
     }
+    this.outgoing.push(...outgoingEvents(before, after));
     this.onCommit?.({ before, after, changes, by: write.by });
     return true;
   }
