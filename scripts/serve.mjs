@@ -69,6 +69,11 @@ async function stop() {
     for (const server of servers) server.closeAllConnections();
   }, STOP_MS).unref();
   await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  // What the jobs have in hand is finished: what they have sent is then also written down.
+  await Promise.race([
+    globalThis.kassaJobs,
+    new Promise((done) => setTimeout(done, STOP_MS).unref()),
+  ]);
   await app.close();
   process.exit(0);
 }

@@ -5,6 +5,7 @@ import { log } from "../log";
 import { parts } from "../parts";
 import { sweepUnsettled } from "../payments/sweep-unsettled";
 import { applyDueWebhooks } from "../webhooks/apply-due-webhooks";
+import { pause } from "./pause";
 
 /** How often answers that were kept for repeated requests are looked through for old ones. */
 const CLEAN_INTERVAL_MS = 3_600_000;
@@ -32,6 +33,6 @@ export async function runSweepLoop(signal: AbortSignal): Promise<void> {
     } catch (error) {
       log.error({ err: error }, "A sweep failed; the next one tries again.");
     }
-    await deps.clock.sleep(env().SWEEP_INTERVAL_MS);
+    await pause(deps.clock, env().SWEEP_INTERVAL_MS, signal);
   }
 }
