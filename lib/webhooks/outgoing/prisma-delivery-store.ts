@@ -59,9 +59,9 @@ export function createDeliveryStore(prisma: PrismaClient): DeliveryStore {
         ON CONFLICT DO NOTHING)
       UPDATE outgoing_events e SET dispatched_at = ${now}::timestamptz FROM due WHERE e.id = due.id`,
     claim: (input) => claim(prisma, input),
-    keepPayload: async (held, payload, now) => {
+    keepPayload: async ({ id, attempts }, payload, now) => {
       const { count } = await prisma.eventCallback.updateMany({
-        where: { ...held, state: "pending" },
+        where: { id, attempts, state: "pending" },
         data: { payload: { ...payload }, updatedAt: now },
       });
       return count === 1;
