@@ -4,8 +4,8 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 
 export type Received = { body: string; headers: IncomingHttpHeaders };
-/** A status, or "silent": it never answers. */
-export type Reply = number | "silent";
+/** A status, "silent": it never answers, or a status after a while. */
+export type Reply = number | "silent" | { status: number; afterMs: number };
 
 export async function openReceiver() {
   const received: Received[] = [];
@@ -17,7 +17,9 @@ export async function openReceiver() {
     received.push({ body: Buffer.concat(chunks).toString("utf8"), headers: request.headers });
     const reply = replies.shift() ?? usual;
     if (reply === "silent") return;
-    response.writeHead(reply, reply === 302 ? { location: "http://127.0.0.1:1/" } : {}).end("ok");
+    const { status, afterMs } = typeof reply === "number" ? { status: reply, afterMs: 0 } : reply;
+    await new Promise((done) => setTimeout(done, afterMs));
+    response.writeHead(status, status === 302 ? { location: "http://127.0.0.1:1/" } : {}).end("ok");
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

@@ -155,4 +155,30 @@ describe("a merchant's system", () => {
     const broken = (await verifyBooks(teller.db, Date.now)).filter((each) => each.violationsCount);
     expect(broken).toEqual([]);
   });
+
+  it("is told once of what can happen once, and a second telling stops nothing", async () => {
+    const { writeAll } = await import("@/lib/db/write");
+    const authorization = await placed();
+    const { orderId } = authorization;
+    const createdAt = new Date();
+    const again = { mode: "test", resourceType: "orders", resourceId: orderId, orderId, createdAt };
+    const { version } = await teller.db.order.findUniqueOrThrow({ where: { id: orderId } });
+    const guard = { orderId, version, set: { reference: "written all the same" } };
+    const writes = ["orders.place", "orders.pay", "orders.pay", "orders.void"].map((topic) => ({
+      insert: "outgoing_events" as const,
+      row: { ...again, topic },
+    }));
+    expect(await writeAll(teller.db, writes, { guard })).toBe(true);
+    expect(await writeAll(teller.db, writes, { guard })).toBe(false);
+    const order = await teller.db.order.findUniqueOrThrow({ where: { id: orderId } });
+    expect(order.reference).toBe("written all the same");
+    const told = await teller.db.outgoingEvent.findMany({ where: { orderId } });
+    expect(told.map(({ topic }) => topic).sort()).toEqual([
+      "authorizations.create",
+      "orders.authorize",
+      "orders.pay",
+      "orders.place",
+      "orders.void",
+    ]);
+  });
 });
