@@ -1,10 +1,13 @@
 // `npm run worker` beside an app that does no jobs, and `npm run deliveries`.
 import { type ChildProcess, spawn } from "node:child_process";
 import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { socketOf } from "@/lib/db/embedded";
+import { reachEmbedded, socketOf } from "@/lib/db/embedded";
 import { openReceiver, type Receiver } from "../tests/outgoing/receiver";
 import { until } from "./test/processes";
 import { productEnvironment, startProduct } from "./test/product.mjs";
@@ -103,15 +106,21 @@ const idOf = (index: number) => receiver.received[index]?.headers["x-kassa-event
 const receivedCount = (count: number) =>
   until(() => receiver.received.length >= count, DEADLINE_MS);
 
-beforeAll(async () => {
-  product = await startProduct({ JOBS: "off" });
-  receiver = await openReceiver();
+const dataDirectory = mkdtempSync(join(tmpdir(), "kassa-process-"));
+
+async function start(more: Record<string, string>): Promise<void> {
+  product = await startProduct({ DATA_DIR: dataDirectory, ...more });
   const answer = await fetch(`${product.baseUrl}/oauth/token`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ grant_type: "client_credentials", ...product.demo().integration }),
   });
   token = (await answer.json()).access_token;
+}
+
+beforeAll(async () => {
+  receiver = await openReceiver();
+  await start({ JOBS: "off" });
   const added = await command("--add", "orders.place", receiver.url, "--include", "line_items");
   sharedSecret = /signed with (\S+)/.exec(added.output)?.[1] ?? added.output;
 });
@@ -122,6 +131,7 @@ afterAll(async () => {
   for (const child of started) child.kill("SIGKILL");
   await receiver?.close();
   await product?.stop();
+  rmSync(dataDirectory, { recursive: true, force: true });
 });
 
 describe("a worker", () => {
@@ -194,5 +204,24 @@ describe("npm run deliveries", () => {
     expect(dead).toMatchObject({ code: 0 });
     expect(dead.output).toContain(`${id}  dead`);
     expect(await command("--replay", id)).toMatchObject({ code: 0, output: "It is sent again.\n" });
+  });
+});
+
+describe("an app that does the jobs itself", () => {
+  it("finishes what it has in hand when it is stopped", async () => {
+    await product.stop();
+    await start({});
+    // What was replayed above, and waited.
+    expect(await receivedCount(1)).toBe(true);
+    receiver.next({ status: 200, afterMs: 2_000 });
+    await placeOrder();
+    expect(await receivedCount(2)).toBe(true);
+    await product.stop();
+    const embedded = await reachEmbedded(dataDirectory);
+    const [row] = await query(
+      "SELECT state, attempts FROM event_callbacks ORDER BY created_at DESC LIMIT 1",
+    );
+    await embedded.close();
+    expect(row).toEqual({ state: "delivered", attempts: 1 });
   });
 });
