@@ -39,6 +39,8 @@ const schema = z.object({
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
   /** Seconds between two sweeps over what is unsettled. */
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).max(600_000).default(5_000),
+  /** `off` where `npm run worker` does the jobs instead of the app. */
+  JOBS: z.enum(["on", "off"]).default("on"),
   /** `off` behind a pooler that gives each transaction another session and knows no prepared statements. */
   DATABASE_PREPARED: z.enum(["on", "off"]).default("on"),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),

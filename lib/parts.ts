@@ -6,13 +6,17 @@ import type { Actor, Deps } from "./deps";
 import { env } from "./env";
 import { GATEWAY_TYPE_OF } from "./gateway-types";
 import { systemIds } from "./ids";
+import { documentOfEvent } from "./jsonapi/event-document";
 import { documentOf, orderDocumentOf } from "./jsonapi/source-document";
 import { createOrderStore } from "./orders/prisma-order-store";
 import { organizationIdOf } from "./organization-id";
 import { CIRCUIT_FAILURES_MAX } from "./payments/circuit";
 import { createPaymentStore } from "./payments/prisma-payment-store";
+import { exchange } from "./providers/http";
 import { askOrderValidation, ruleOfMode } from "./providers/order-validation";
 import { providerOf } from "./providers/registry";
+import type { DeliveryParts } from "./webhooks/outgoing/deliver";
+import { createDeliveryStore } from "./webhooks/outgoing/prisma-delivery-store";
 import { createWebhookStore } from "./webhooks/prisma-webhook-store";
 
 type Shared = Omit<Deps, "by">;
@@ -69,4 +73,11 @@ export async function parts(by?: Omit<Actor, "traceId"> & { traceId?: string }):
     ...shared.kassaParts,
     by: { kind: "shopper", id: null, ...by, traceId: by?.traceId ?? newTraceId() },
   };
+}
+
+/** What telling the merchant's systems needs. */
+export async function deliveryParts(): Promise<DeliveryParts> {
+  const { clock, ids, settings } = await parts();
+  const deliveries = createDeliveryStore(prisma());
+  return { deliveries, documentOfEvent, post: exchange, clock, ids, settings };
 }

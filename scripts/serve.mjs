@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 import next from "next";
 
 const STOP_MS = 5_000;
+/** More than a receiver may take, less than the supervisor waits. */
+const JOBS_STOP_MS = 7_000;
 const dir = dirname(dirname(fileURLToPath(import.meta.url)));
 const port = Number(process.env.PORT);
 const hosts = process.env.HOST ? [process.env.HOST] : ["127.0.0.1", "::1"];
@@ -68,7 +70,15 @@ async function stop() {
   setTimeout(() => {
     for (const server of servers) server.closeAllConnections();
   }, STOP_MS).unref();
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
+  // What the jobs have in hand is finished: what they have sent is then also written down.
+  const jobsEnd = Promise.race([
+    globalThis.kassaJobs,
+    new Promise((done) => setTimeout(done, JOBS_STOP_MS)),
+  ]);
+  await Promise.all([
+    jobsEnd,
+    ...servers.map((server) => new Promise((done) => server.close(done))),
+  ]);
   await app.close();
   process.exit(0);
 }

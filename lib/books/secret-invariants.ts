@@ -10,7 +10,8 @@ const TEXTS = `
     UNION ALL SELECT 'call ' || id, transcripts::text FROM provider_calls
     UNION ALL SELECT 'transaction ' || id, detail FROM transactions WHERE detail IS NOT NULL
     UNION ALL SELECT 'attention ' || id, what::text || coalesce(note, '') FROM attention_items
-    UNION ALL SELECT 'source ' || id, attributes::text FROM payment_sources) given`;
+    UNION ALL SELECT 'source ' || id, attributes::text FROM payment_sources
+    UNION ALL SELECT 'delivery ' || id, concat(payload::text, response_message) FROM event_callbacks) given`;
 
 /** Keys of Stripe and Checkout.com, client secrets, authorization headers. */
 const CANARIES = String.raw`\y(sk|rk|whsec)_[A-Za-z0-9_]{8,}|_secret_[A-Za-z0-9]{8,}|\yBearer [A-Za-z0-9._-]{16,}`;

@@ -138,6 +138,31 @@ const PLANTS: readonly Plant[] = [
     ],
   },
   {
+    id: "I12",
+    what: "a paid order that nobody is told of",
+    statements: () => [
+      `UPDATE transactions SET amount_minor = (SELECT total_minor FROM orders WHERE id = order_id)
+       WHERE kind = 'capture' AND parent_id = '${paid.id}'`,
+    ],
+  },
+  {
+    id: "I12",
+    what: "an order told as paid that is not",
+    statements: () => [
+      copyOf("outgoing_events", `order_id = '${paid.orderId}' AND topic = 'orders.place'`, {
+        id: "gen_random_uuid()",
+        topic: "'orders.pay'",
+      }),
+    ],
+  },
+  {
+    id: "I12",
+    what: "a change that nobody has sent for a day",
+    statements: () => [
+      `UPDATE outgoing_events SET created_at = now() - interval '2 days', dispatched_at = NULL`,
+    ],
+  },
+  {
     id: "I13",
     what: "a payment that nobody asks about",
     statements: () => [

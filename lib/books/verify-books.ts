@@ -2,11 +2,13 @@ import type { PrismaClient } from "@/lib/db/client";
 import { HISTORY_INVARIANTS } from "./history-invariants";
 import type { Invariant, Violation } from "./invariant";
 import { MONEY_INVARIANTS } from "./money-invariants";
+import { OUTGOING_INVARIANTS } from "./outgoing-invariants";
 import { SECRET_INVARIANTS } from "./secret-invariants";
 
 export const INVARIANTS: readonly Invariant[] = [
   ...MONEY_INVARIANTS,
   ...HISTORY_INVARIANTS,
+  ...OUTGOING_INVARIANTS,
   ...SECRET_INVARIANTS,
 ];
 
@@ -14,7 +16,6 @@ export const INVARIANTS: readonly Invariant[] = [
 export const NOT_TOLD_HERE: Readonly<Record<string, string>> = {
   I3: "needs the provider's own book",
   I8: "is a property of many runs, not of one database",
-  I12: "needs receipts and outgoing events, which do not exist yet",
   I15: "needs gift cards, which do not exist yet",
   I18: "is checked where an address is used",
   I19: "is what the tests that kill processes check",

@@ -13,6 +13,7 @@ type Inserts = {
   events: Prisma.EventUncheckedCreateInput;
   attention_items: Prisma.AttentionItemUncheckedCreateInput;
   disputes: Prisma.DisputeUncheckedCreateInput;
+  outgoing_events: Prisma.OutgoingEventUncheckedCreateInput;
 };
 export type TableName = keyof Inserts;
 
@@ -63,6 +64,10 @@ class Parameters {
 const fieldsOf = (row: object): [string, unknown][] =>
   Object.entries(row).filter(([, value]) => value !== undefined);
 
+/** What was told already is not told again; a message never stands in the way of the fact that it tells of. */
+const isMessage = (write: Write): boolean =>
+  "insert" in write && write.insert === "outgoing_events";
+
 /** `from`: on whose one row every write depends; null writes in any case. */
 function statementOf(
   write: Write,
@@ -77,13 +82,7 @@ function statementOf(
     const columns = [...names, ...(isTheirs ? ["customer_id"] : [])].join(", ");
     const values = [...given, ...(isTheirs ? ["customer.id"] : [])].join(", ");
     const select = from === null ? `SELECT ${values}` : `SELECT ${values} FROM ${from}`;
-    const renewed = (write.renews ?? []).map((field) => {
-      const column = `"${columnOf(write.insert, field)}"`;
-      return `${column} = excluded.${column}`;
-    });
-    const renewal =
-      renewed.length === 0 ? "" : `ON CONFLICT ("id") DO UPDATE SET ${renewed.join(", ")} `;
-    return `INSERT INTO "${write.insert}" (${columns}) ${select} ${renewal}RETURNING 1`;
+    return `INSERT INTO "${write.insert}" (${columns}) ${select} ${onConflict(write)}RETURNING 1`;
   }
   const table = "remove" in write ? write.remove : write.update;
   const cast = table === "provider_calls" ? "::uuid" : "";
@@ -96,6 +95,16 @@ function statementOf(
   const also = assignments(table, write.where ?? {}, parameters).map((each) => ` AND t.${each}`);
   const source = from === null ? "" : `FROM ${from} `;
   return `UPDATE "${table}" t SET ${set} ${source}WHERE ${isIt}${also.join("")} RETURNING 1`;
+}
+
+/** A row that may be there already: what it takes from the new one, or nothing. */
+function onConflict(write: Extract<Write, { insert: TableName }>): string {
+  if (isMessage(write)) return "ON CONFLICT DO NOTHING ";
+  const renewed = (write.renews ?? []).map((field) => {
+    const column = `"${columnOf(write.insert, field)}"`;
+    return `${column} = excluded.${column}`;
+  });
+  return renewed.length === 0 ? "" : `ON CONFLICT ("id") DO UPDATE SET ${renewed.join(", ")} `;
 }
 
 const assignments = (table: TableName, row: object, parameters: Parameters): string[] =>
@@ -139,11 +148,14 @@ export async function writeAll(
   writes.forEach((write, i) => {
     parts.push(`w${i} AS (${statementOf(write, parameters, from)})`);
   });
-  const written = writes.map((_, i) => `(SELECT count(*) FROM w${i})`).join(" + ") || "0";
+  const counted = writes.flatMap((write, i) =>
+    isMessage(write) ? [] : [`(SELECT count(*) FROM w${i})`],
+  );
+  const written = counted.join(" + ") || "0";
   const passed = guard ? "(SELECT count(*) FROM guard)" : "1";
   // Dividing by zero is how a statement can refuse itself: all of it is undone.
   const sql = `WITH ${parts.join(", ")}
-    SELECT (1 / (CASE WHEN ${written} = ${passed} * ${writes.length} THEN 1 ELSE ${passed} * 0 END))::int
+    SELECT (1 / (CASE WHEN ${written} = ${passed} * ${counted.length} THEN 1 ELSE ${passed} * 0 END))::int
       * ${passed}::int AS passed`;
   const [row] = await database.$queryRawUnsafe<[{ passed: number }]>(sql, ...parameters.values);
   return row.passed === 1;

@@ -2,16 +2,23 @@ import "server-only";
 import { env } from "../env";
 import { log } from "../log";
 import { assertMachines } from "../payments/machines";
-import { runSweepLoop } from "./sweep-loop";
+import { runJobs } from "./run-jobs";
 
-/** Checks the environment and the tables of transitions before the first request, and begins the sweep. */
+// What stops the server waits for them: see scripts/serve.mjs.
+const shared = globalThis as typeof globalThis & { kassaJobs?: Promise<void> };
+
+/**
+ * Checks the environment and the tables of transitions before the first request, and begins the jobs unless workers of their
+ * own do them.
+ */
 export function startServer(): void {
-  env();
+  const { JOBS } = env();
   assertMachines();
+  if (JOBS === "off") return;
   const ending = new AbortController();
   process.once("SIGTERM", () => ending.abort());
   process.once("SIGINT", () => ending.abort());
-  runSweepLoop(ending.signal).catch((error: unknown) =>
-    log.fatal({ err: error }, "The sweep ended."),
+  shared.kassaJobs = runJobs(ending.signal).catch((error: unknown) =>
+    log.fatal({ err: error }, "The jobs ended."),
   );
 }

@@ -6,6 +6,7 @@ import { parts } from "../parts";
 import { dropDocuments } from "../payments/drop-documents";
 import { sweepUnsettled } from "../payments/sweep-unsettled";
 import { applyDueWebhooks } from "../webhooks/apply-due-webhooks";
+import { pause } from "./pause";
 
 /** How often answers that were kept for repeated requests are looked through for old ones. */
 const CLEAN_INTERVAL_MS = 3_600_000;
@@ -34,6 +35,6 @@ export async function runSweepLoop(signal: AbortSignal): Promise<void> {
     } catch (error) {
       log.error({ err: error }, "A sweep failed; the next one tries again.");
     }
-    await deps.clock.sleep(env().SWEEP_INTERVAL_MS);
+    await pause(deps.clock, env().SWEEP_INTERVAL_MS, signal);
   }
 }

@@ -1,13 +1,9 @@
 import "server-only";
 import { createHash } from "node:crypto";
-import { env } from "../env";
 import type { JsonObject } from "../json";
-import { organizationIdOf } from "../organization-id";
-import { compoundDocument } from "./document";
-import { flattened } from "./include";
-import { findDocument } from "./queries";
 import { findResource } from "./registry";
 import { includeTree } from "./selection";
+import { wholeDocument } from "./whole-document";
 
 /**
  * What external gateways are told of a payment, as documented: the source with its order and all
@@ -57,19 +53,7 @@ async function read(
   const resource = findResource(type);
   const tree = resource && includeTree(resource, includes);
   if (!resource || !tree?.ok) throw new Error(`The includes of ${type} lead nowhere.`);
-  const found = await findDocument(resource, id, { caller: null, include: tree.value });
-  const document = compoundDocument(found, {
-    serving: {
-      appUrl: env().APP_URL,
-      organizationId: organizationIdOf(env().KASSA_INSTALLATION_ID),
-      mode: found[0]?.row.mode === "live" ? "live" : "test",
-      // The same each time: a repeated call must send the same bytes.
-      traceId: createHash("sha256").update(id).digest("hex"),
-      showsSecrets: false,
-      fields: new Map(),
-    },
-    resourceOf: findResource,
-    paths: flattened(tree.value),
-  });
-  return document && { data: document.data, included: document.included ?? [] };
+  // The same each time: a repeated call must send the same bytes.
+  const traceId = createHash("sha256").update(id).digest("hex");
+  return wholeDocument(resource, id, { include: tree.value, traceId });
 }

@@ -5,9 +5,17 @@ import type { Actor } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
 import type { JsonObject } from "../json";
 import { encrypt, encryptOrNull } from "../secrets";
+import { applyChanges } from "./apply-changes";
 import { attentionWrite, disputeWrite } from "./attention-writes";
+import { outgoingEvents } from "./outgoing-events";
 import type { PaymentSource } from "./payment-source";
-import type { EventRow, PaymentChange, ProviderCallRow, StoredTransaction } from "./store";
+import type {
+  EventRow,
+  PaymentChange,
+  PaymentState,
+  ProviderCallRow,
+  StoredTransaction,
+} from "./store";
 
 export type WriteContext = {
   by: Actor;
@@ -34,6 +42,17 @@ export function writesOf(
   const paid = order.paymentStatus === undefined ? {} : { paymentUpdatedAt: context.now };
   return { writes, set: { ...order, ...paid, updatedAt: context.now } };
 }
+
+/** What the merchant's systems are to be told of these changes. */
+export const outgoingWrites = (
+  state: PaymentState,
+  changes: readonly PaymentChange[],
+  now: Date,
+): Write[] =>
+  outgoingEvents(state, applyChanges(state, changes)).map((event) => ({
+    insert: "outgoing_events",
+    row: { ...event, mode: state.order.mode, createdAt: now },
+  }));
 
 type OtherChange = Exclude<PaymentChange, { kind: "order_changed" }>;
 

@@ -57,6 +57,10 @@ async function open(): Promise<StoreUnderTest> {
       const events = await db.event.findMany({ where: { orderId }, orderBy: { sequence: "asc" } });
       return events.map(({ name }) => name);
     },
+    outgoingTopics: async (orderId) => {
+      const events = await db.outgoingEvent.findMany({ where: { orderId } });
+      return events.map(({ topic }) => topic);
+    },
     close: () => database.close(),
   };
 }

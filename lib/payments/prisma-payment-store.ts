@@ -10,7 +10,7 @@ import { decrypt, encrypt } from "../secrets";
 import { withAttention } from "./apply-changes";
 import { gatewayOfRow, stateOf } from "./payment-rows";
 import { paymentStateQuery } from "./payment-state-query";
-import { type WriteContext, writesOf } from "./payment-writes";
+import { outgoingWrites, type WriteContext, writesOf } from "./payment-writes";
 import { changeCircuit, listAiling } from "./prisma-circuits";
 import type {
   PaymentChange,
@@ -45,7 +45,8 @@ async function write(
     return source.type;
   };
   const { writes, set } = writesOf(withAttention(state, changes), { ...context, typeOf });
-  return writeAll(prisma, writes, { guard: { orderId, version, set } });
+  const outgoing = outgoingWrites(state, changes, context.now);
+  return writeAll(prisma, [...writes, ...outgoing], { guard: { orderId, version, set } });
 }
 
 /** Payments on PostgreSQL. Each method is one atomic database transaction. */

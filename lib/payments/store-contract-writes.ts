@@ -83,6 +83,8 @@ export function settlementContract(harness: StoreHarness): void {
     await given().store.change(orderId, BY, NOW, settleWith);
     const placed = await stateOf(orderId);
     expect(placed.order).toMatchObject({ status: "placed", paymentStatus: "authorized" });
+    const told = ["authorizations.create", "orders.authorize", "orders.place"];
+    expect([...(await given().outgoingTopics(orderId))].sort()).toEqual(told);
     // What was decided on another status than the stored one is never written.
     const stale: PaymentChange = {
       kind: "transaction_changed",
@@ -94,5 +96,6 @@ export function settlementContract(harness: StoreHarness): void {
     await expect(write(orderId, [also, stale])).rejects.toThrow();
     expect(await stateOf(orderId)).toEqual(placed);
     expect(await given().eventNames(orderId)).not.toContain("order.never");
+    expect([...(await given().outgoingTopics(orderId))].sort()).toEqual(told);
   });
 }

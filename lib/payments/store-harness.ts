@@ -12,6 +12,8 @@ export type StoreUnderTest = {
   /** A pending order of 6500 EUR, ready to be paid through the gateway `gateway`. */
   addOrder(id: string): Promise<void>;
   eventNames(orderId: string): Promise<readonly string[]>;
+  /** What the merchant's systems are to be told of the order, in no order. */
+  outgoingTopics(orderId: string): Promise<readonly string[]>;
   close(): Promise<void>;
 };
 

@@ -4,8 +4,8 @@
  */
 import { z } from "zod";
 import type { JsonObject } from "../json";
-import { signatureHeaders } from "./external/signature";
 import { type AddressRule, exchange } from "./http";
+import { signatureHeaders } from "./signature";
 
 export type OrderValidation = {
   url: string /** Null: none was ever made. */;

@@ -188,6 +188,12 @@ export const GUARDS: readonly Guard[] = [
     guard: "      state.order.version === version\n",
     removed: "      version >= 0\n",
   },
+  {
+    name: "a paid order is told of once",
+    path: "lib/payments/outgoing-events.ts",
+    guard: "    isPaid(after) && !isPaid(before) ? (",
+    removed: "    isPaid(after) ? (",
+  },
 ];
 
 /** The source without its guard. Throws where the guard is not there exactly once: the list is then out of date. */

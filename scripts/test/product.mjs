@@ -11,7 +11,7 @@ const STOP_TIMEOUT_MS = 20_000;
 
 /** What the person's shell says must not steer the tests; least of all a real key. */
 const FOREIGN =
-  /^(PORT|HOST|SANDBOX.*|DATA_DIR|DATABASE_.*|APP_URL|NEXTAUTH_.*|STRIPE_.*|CHECKOUT_COM_.*|EXTERNAL_GATEWAY_.*|KASSA_(?!TEST_).*|API_TOKEN_SECRET|NODE_ENV|NODE_OPTIONS|npm_.*)$/;
+  /^(PORT|HOST|JOBS|SANDBOX.*|DATA_DIR|DATABASE_.*|APP_URL|NEXTAUTH_.*|STRIPE_.*|CHECKOUT_COM_.*|EXTERNAL_GATEWAY_.*|KASSA_(?!TEST_).*|API_TOKEN_SECRET|NODE_ENV|NODE_OPTIONS|npm_.*)$/;
 
 /** An environment for a product under test: free of the shell's settings, with the tests' own build. */
 export function productEnvironment(more = {}) {

@@ -1,6 +1,7 @@
 import { GATEWAY_TYPE_OF, GATEWAY_TYPES } from "@/lib/gateway-types";
 import { attentionId } from "@/lib/payments/attention";
 import { liveAttemptOf } from "@/lib/payments/deciding";
+import { isPaid } from "@/lib/payments/outgoing-events";
 import type { PaymentState, StoredTransaction } from "@/lib/payments/store";
 import { isUnsettled } from "@/lib/payments/transaction";
 import { type BankPayment, doneMinor, isVoided } from "../bank/bank-payment";
@@ -23,6 +24,7 @@ export function checkAtRest(world: World, lost: ReadonlySet<string>): void {
     settled.checkPlaced();
   }
   checkEffects(world);
+  checkTold(world);
 }
 
 const booksOf = (world: World): AtBank[] =>
@@ -178,6 +180,18 @@ class Settled {
     const { outage } = this.#world.plan;
     const wasAway = outage?.gateway === bank.traits.gatewayType && outage.forMs > KEY_KNOWN_MS;
     return wasAway || (named !== null && this.#lost.has(named));
+  }
+}
+
+/** I12: the merchant's systems are told once of every paid order, and of no other. */
+function checkTold(world: World): void {
+  for (const state of world.database.orders.values()) {
+    const { id } = state.order;
+    const told = world.database.outgoing.filter(
+      ({ topic, resourceId }) => topic === "orders.pay" && resourceId === id,
+    );
+    if (told.length === (isPaid(state) ? 1 : 0)) continue;
+    world.violate("I12", id, `Told ${told.length} times that it is paid`);
   }
 }
 

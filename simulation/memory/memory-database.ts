@@ -2,6 +2,7 @@ import type { Actor } from "@/lib/deps";
 import type { OrderId } from "@/lib/ids";
 import { applyChanges, withAttention } from "@/lib/payments/apply-changes";
 import type { Circuit, Wakes } from "@/lib/payments/circuit";
+import { type OutgoingEvent, outgoingEvents } from "@/lib/payments/outgoing-events";
 import type {
   CircuitChange,
   EventRow,
@@ -40,6 +41,7 @@ export class MemoryDatabase {
   readonly orders = new Map<string, PaymentState>();
   readonly calls = new Map<string, MemoryCall>();
   readonly events: MemoryEvent[] = [];
+  readonly outgoing: OutgoingEvent[] = [];
   gateways: readonly Gateway[] = [];
   methods: readonly PaymentMethod[] = [];
   /** Told of every commit, once it stands. */
@@ -86,6 +88,7 @@ export class MemoryDatabase {
       const sequence = this.events.length + 1;
       this.events.push({ ...change.event, sequence, occurredAt: write.now, by: write.by });
     }
+    this.outgoing.push(...outgoingEvents(before, after));
     this.onCommit?.({ before, after, changes, by: write.by });
     return true;
   }

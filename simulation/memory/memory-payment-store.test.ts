@@ -26,6 +26,8 @@ async function open(): Promise<StoreUnderTest> {
       database.addOrder(emptyState({ id: id as OrderId, token: `token-${id}` }).order),
     eventNames: async (orderId) =>
       database.events.filter((event) => event.orderId === orderId).map(({ name }) => name),
+    outgoingTopics: async (orderId) =>
+      database.outgoing.filter((event) => event.orderId === orderId).map(({ topic }) => topic),
     close: async () => {},
   };
 }

@@ -4,8 +4,8 @@ import { err, ok, type Result } from "../../result";
 import { exchange, type HttpFailure } from "../http";
 import type { ProviderCall } from "../provider";
 import { scrubObject, scrubText } from "../scrub";
+import { signatureHeaders } from "../signature";
 import { type ExternalConfig, ruleOf } from "./config";
-import { signatureHeaders } from "./signature";
 
 export type ExternalCall = ProviderCall<ExternalConfig>;
 /** `body` null: it was no JSON object. */

@@ -5,9 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { IdempotencyKey } from "../../ids";
 import type { CurrencyCode } from "../../money/money";
 import type { AuthorizeInput, ProviderCall, ProviderTranscript } from "../provider";
+import { checkTimed } from "../signature";
 import { externalProvider } from ".";
 import { type ExternalConfig, externalConfigSchema } from "./config";
-import { checkTimed } from "./signature";
 import type { ExternalSource } from "./source";
 
 const SECRET = "canary-shared-secret";

@@ -7,9 +7,9 @@ import type { CurrencyCode } from "../../money/money";
 import { err, ok, type Result } from "../../result";
 import { parseJsonBytes } from "../json-bytes";
 import type { ProviderEvent, RawWebhook, WebhookRejection } from "../provider-event";
+import { checkTimed, isSigned, SIGNATURE_HEADER, TIMED_SIGNATURE_HEADER } from "../signature";
 import type { ExternalConfig } from "./config";
 import { outcomeOf, readReply } from "./responses";
-import { checkTimed, isSigned, SIGNATURE_HEADER, TIMED_SIGNATURE_HEADER } from "./signature";
 
 // ISO 4217's "no currency": a callback names none, and whoever applies it knows the transaction's.
 const UNSTATED = "XXX" as CurrencyCode;

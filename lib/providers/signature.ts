@@ -1,6 +1,6 @@
 /**
- * Both signatures of an external gateway's bodies, ours and theirs. `X-CommerceLayer-Signature` is
- * the base64 HMAC-SHA256 of the raw bytes; `X-Kassa-Signature` adds a time, so that what was
+ * Both signatures of bodies that go to a merchant's systems and come back from them.
+ * `X-CommerceLayer-Signature` is the base64 HMAC-SHA256 of the raw bytes; `X-Kassa-Signature` adds a time, so that what was
  * recorded cannot be replayed later.
  */
 import { createHmac, timingSafeEqual } from "node:crypto";
