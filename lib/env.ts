@@ -41,6 +41,8 @@ const schema = z.object({
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).max(600_000).default(5_000),
   /** `off` where `npm run worker` does the jobs instead of the app. */
   JOBS: z.enum(["on", "off"]).default("on"),
+  /** What a reader of `/metrics` must send as a Bearer token; without it there is no such page. */
+  METRICS_TOKEN: optional(z.string().min(16, "must have at least 16 characters")),
   /** `off` behind a pooler that gives each transaction another session and knows no prepared statements. */
   DATABASE_PREPARED: z.enum(["on", "off"]).default("on"),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).max(200).default(10),
