@@ -95,7 +95,7 @@ const crashOf = (random: Random) => ({
 });
 
 function visitsOf(random: Random): Visit[] {
-  if (random.chance(0.15)) return tryingAgain(random);
+  if (random.chance(0.22)) return tryingAgain(random);
   const visits: Visit[] = [];
   if (random.chance(0.7)) visits.push(checkoutOf(random));
   if (visits.length === 0 || random.chance(0.3)) {
@@ -128,7 +128,7 @@ const tryingAgain = (random: Random): Visit[] => [
     calls: [
       "create",
       ...(random.chance(0.5) ? (["confirm"] as const) : []),
-      ...many(4, () => random.pick(["authorize", "authorize", "place"] as const)),
+      ...many(6, () => random.pick(["authorize", "authorize", "place"] as const)),
     ],
   },
   {

@@ -4,7 +4,7 @@ import type { PaymentMethodView } from "@/lib/orders/checkout-view";
 import { type DeclineWords, declineOfCard, declineOfMethod } from "./decline-sentences";
 import { linksOfIssues } from "./form-state";
 import { FORM_PROBLEMS } from "./messages";
-import { type PayDecline, type PayState, problemWords } from "./pay-state";
+import type { PayDecline, PayState, ProblemWords } from "./pay-state";
 import { PAYMENT_FORMS } from "./payment-forms";
 import { PAYMENT, PAYMENT_PROBLEMS } from "./payment-messages";
 
@@ -58,6 +58,15 @@ export function waysOn(
   ];
 }
 
+/** What the browser finds out itself: an answer that did not come, and a total that is not the one shown. */
+function ownWords(state: PayState, currency: string): ProblemWords {
+  const words = PAYMENT_PROBLEMS;
+  if (state.problem === "lost") return { title: words.lostTitle, text: words.lost };
+  const before = formatMoney(state.totalBeforeMinor ?? state.totalMinor, currency);
+  const now = formatMoney(state.totalMinor, currency);
+  return { title: words.totalTitle, text: words.total(before, now) };
+}
+
 /** What went wrong with the payment, above the title: the bank's no, a field, or the line between us. */
 export function PayErrors(props: {
   state: PayState;
@@ -83,11 +92,7 @@ export function PayErrors(props: {
     );
   }
   if (state.problem !== null) {
-    const total = {
-      before: formatMoney(state.totalBeforeMinor ?? state.totalMinor, currency),
-      now: formatMoney(state.totalMinor, currency),
-    };
-    const words = problemWords(state.problem, total);
+    const words = state.told ?? ownWords(state, currency);
     return (
       <ErrorSummary title={words.title} links={[]} attempt={state.attempt}>
         {state.said === null ? null : <p className="mt-2 strong">{state.said}</p>}

@@ -1,6 +1,5 @@
 import type { DeclineCode } from "@/lib/providers/provider";
 import type { AddressValues, FieldIssue } from "./contact-check";
-import { PAYMENT_PROBLEMS } from "./payment-messages";
 
 /** Why nothing was paid, where neither a field nor the bank is to blame. */
 export type PayProblem =
@@ -14,6 +13,8 @@ export type PayProblem =
   | "foreign"
   | "total_changed";
 
+export type ProblemWords = { title: string; text: string };
+
 export type PayDecline = {
   methodId: string | null;
   code: DeclineCode;
@@ -25,6 +26,8 @@ export type PayState = {
   attempt: number;
   issues: readonly FieldIssue[];
   problem: PayProblem | null;
+  /** The server's words of it; null where the browser has its own. */
+  told: ProblemWords | null;
   /** What the merchant says of it, where `problem` is `vetoed`: plain text, not ours. */
   said: string | null;
   decline: PayDecline | null;
@@ -41,30 +44,3 @@ export type PayState = {
     billing: AddressValues;
   };
 };
-
-type Words = { title: string; text: string };
-
-/** The words of each problem; `total` is the old and the new one, as people read them. */
-export function problemWords(problem: PayProblem, total: { before: string; now: string }): Words {
-  const words = PAYMENT_PROBLEMS;
-  switch (problem) {
-    case "lost":
-      return { title: words.lostTitle, text: words.lost };
-    case "gone":
-      return { title: words.goneTitle, text: words.gone };
-    case "away":
-      return { title: words.awayTitle, text: words.away };
-    case "vetoed":
-      return { title: words.vetoedTitle, text: words.vetoed };
-    case "unchecked":
-      return { title: words.uncheckedTitle, text: words.unchecked };
-    case "expired":
-      return { title: words.expiredTitle, text: words.expired };
-    case "refused":
-      return { title: words.refusedTitle, text: words.refused };
-    case "foreign":
-      return { title: words.foreignTitle, text: words.foreign };
-    case "total_changed":
-      return { title: words.totalTitle, text: words.total(total.before, total.now) };
-  }
-}

@@ -1,4 +1,4 @@
-/** The payment step's sentences. */
+/** The payment step's sentences, as far as the browser needs them. */
 export const PAYMENT = {
   legend: "How would you like to pay?",
   cardHelp: "Credit or debit",
@@ -20,19 +20,12 @@ export const PAYMENT = {
   sameBilling: "Billing address is the delivery address",
   billing: "Billing address",
   once: (amount: string, shop: string) => `You pay ${amount} once, to ${shop}.`,
-  review: (items: string, name: string, address: string) =>
-    `${items} to ${name}, ${address}. Press twice or lose the connection: you are still charged once.`,
-  items: (count: number) => `${count} ${count === 1 ? "item" : "items"}`,
   pay: (amount: string) => `Pay ${amount}`,
   paying: (amount: string) => `Paying ${amount}`,
   accept: "By paying you accept the ",
   terms: "terms",
   and: " and the ",
   privacy: "privacy notice",
-  noMethods: "There is no way to pay this total right now",
-  noMethodsText: "Your order is kept. Try again later, or write to us.",
-  allAway: "No way to pay answers at the moment",
-  allAwayText: "Your order is kept. Load this page again in a minute.",
   another: "Pay with another card",
   tryAgain: (method: string) => `Try ${method} again`,
   instead: (method: string) => `Pay with ${method} instead`,
@@ -46,18 +39,4 @@ export const PAYMENT_PROBLEMS = {
   totalTitle: "The total has changed",
   total: (before: string, now: string) =>
     `It was ${before} and is now ${now}. Nothing was taken. Look at your order, then pay the new total.`,
-  goneTitle: "The payment service is not answering",
-  gone: "Nothing was taken. Pay again in a minute, or choose another way to pay.",
-  awayTitle: "This way to pay does not answer at the moment",
-  away: "Nothing was taken. Choose another way to pay, or come back in a minute.",
-  vetoedTitle: "The shop cannot take this order",
-  vetoed: "Nothing was taken. Change your order, or write to the shop.",
-  uncheckedTitle: "The shop could not check this order",
-  unchecked: "Nothing was taken, and your order is kept. Pay again in a minute.",
-  expiredTitle: "The card details ran out of time",
-  expired: "Nothing was taken. Enter the card again: it is kept for 15 minutes only.",
-  refusedTitle: "This way to pay cannot take this total",
-  refused: "Nothing was taken. Choose another way to pay.",
-  foreignTitle: "This page was open in an odd way",
-  foreign: "Nothing was taken. Load it again, then pay.",
 } as const;

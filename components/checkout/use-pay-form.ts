@@ -22,6 +22,7 @@ const again = (state: PayState, issues: readonly FieldIssue[]): PayState => ({
   attempt: state.attempt + 1,
   issues,
   problem: null,
+  told: null,
   said: null,
   decline: null,
 });

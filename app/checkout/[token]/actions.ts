@@ -15,6 +15,7 @@ import {
 import type { ContactState, DeliveryState } from "@/components/checkout/form-state";
 import { DELIVERY } from "@/components/checkout/messages";
 import type { PayState } from "@/components/checkout/pay-state";
+import { withWords } from "@/components/checkout/told-problem";
 import { isSameOrigin } from "@/lib/actions/same-origin";
 import type { UseCaseError } from "@/lib/errors";
 import type { CheckoutView } from "@/lib/orders/checkout-view";
@@ -109,6 +110,7 @@ function askedBy(input: PayFormInput, previous: PayState): PayState {
     attempt: previous.attempt + 1,
     issues: [],
     problem: null,
+    told: null,
     said: null,
     decline: null,
     nonce: randomUUID(),
@@ -144,6 +146,10 @@ async function saveBilling(
 
 /** The pay button. Pressed twice it pays once: the nonce of the form is the use case's key. */
 export async function payAction(previous: PayState, form: FormData): Promise<PayState> {
+  return withWords(await pay(previous, form));
+}
+
+async function pay(previous: PayState, form: FormData): Promise<PayState> {
   const input = readPayForm(form);
   if (input === null) return { ...previous, attempt: previous.attempt + 1, problem: "foreign" };
   const asked = askedBy(input, previous);

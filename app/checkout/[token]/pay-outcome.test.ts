@@ -18,6 +18,7 @@ const ASKED: PayState = {
   attempt: 1,
   issues: [],
   problem: null,
+  told: null,
   said: null,
   decline: null,
   nonce: "a new one",

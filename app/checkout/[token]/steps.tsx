@@ -14,7 +14,7 @@ import { CHECKOUT, DELIVERY } from "@/components/checkout/messages";
 import { PAGE } from "@/components/checkout/page-messages";
 import { PayForm } from "@/components/checkout/pay-form";
 import type { PayDecline } from "@/components/checkout/pay-state";
-import { PAYMENT } from "@/components/checkout/payment-messages";
+import { PAYMENT_STEP } from "@/components/checkout/payment-step-messages";
 import { TodoStep } from "@/components/checkout/step";
 import { StepsPage } from "@/components/checkout/steps-page";
 import { Terms } from "@/components/checkout/terms";
@@ -134,8 +134,8 @@ export function PaymentStep({ view, now, country }: StepProps & { country: strin
         before={before}
         after={null}
       >
-        <Notice tone="warn" title={isOffered ? PAYMENT.allAway : PAYMENT.noMethods}>
-          <p>{isOffered ? PAYMENT.allAwayText : PAYMENT.noMethodsText}</p>
+        <Notice tone="warn" title={isOffered ? PAYMENT_STEP.allAway : PAYMENT_STEP.noMethods}>
+          <p>{isOffered ? PAYMENT_STEP.allAwayText : PAYMENT_STEP.noMethodsText}</p>
         </Notice>
       </StepsPage>
     );
@@ -150,6 +150,7 @@ export function PaymentStep({ view, now, country }: StepProps & { country: strin
         attempt: 0,
         issues: [],
         problem: null,
+        told: null,
         said: null,
         decline,
         nonce: randomUUID(),
@@ -170,7 +171,11 @@ export function PaymentStep({ view, now, country }: StepProps & { country: strin
       countries={listCountries([view.billingAddress?.countryCode, address?.countryCode])}
       action={payAction}
       pageTitle={pageTitle}
-      review={PAYMENT.review(PAYMENT.items(view.itemsCount), address?.fullName ?? "you", where)}
+      review={PAYMENT_STEP.review(
+        PAYMENT_STEP.items(view.itemsCount),
+        address?.fullName ?? "you",
+        where,
+      )}
       before={before}
       notice={view.step === "bank" ? <BankNotice token={view.token} /> : null}
       terms={<Terms />}
