@@ -47,6 +47,9 @@ export type Plan = {
   outage: { gateway: GatewayType; fromMs: number; forMs: number } | null;
   webhooks: { duplicated: number; lost: number; tampered: number; late: number };
   autoCapture: boolean;
+  /** Gateways whose money an order that is still open takes, whatever it has chosen since. */
+  forcing: readonly GatewayType[];
+  autoPlace: boolean;
 };
 
 const GATEWAYS = ["stripe_gateways", "checkout_com_gateways", "external_gateways"] as const;
@@ -79,6 +82,8 @@ export function planOf(random: Random): Plan {
       late: random.pick([0, 0.2]),
     },
     autoCapture: random.chance(0.4),
+    forcing: GATEWAYS.filter(() => random.chance(0.4)),
+    autoPlace: random.chance(0.3),
   };
 }
 

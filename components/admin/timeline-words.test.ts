@@ -39,6 +39,7 @@ const NAMES = [
   ["order.placing", "Order being placed", "plain"],
   ["order.placed", "Order placed", "good"],
   ["order.returned_to_payment", "Back to payment", "plain"],
+  ["order.payment_source_attached", "Order took over this payment", "plain"],
   ["order.payment_changed", "Order’s payment state changed", "plain"],
   ["order.cancelled", "Order cancelled", "plain"],
   ["webhook.received", "Webhook received", "plain"],

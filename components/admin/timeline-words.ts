@@ -23,6 +23,7 @@ const EVENTS: ReadonlyMap<string, Entry> = new Map<string, Entry>(
     "order.approved": { what: "Order approved", icon: "tick", tone: "good" },
     "order.cancelled": { what: "Order cancelled", icon: "cross" },
     "order.returned_to_payment": { what: "Back to payment", icon: "return" },
+    "order.payment_source_attached": { what: "Order took over this payment", icon: "card" },
     "order.payment_changed": { what: "Order’s payment state changed", icon: "card" },
     "payment_source.created": { what: "Payment method given", icon: "card" },
     "payment_source.updated": { what: "Payment details changed", icon: "card" },
