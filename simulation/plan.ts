@@ -23,7 +23,7 @@ export type Visit =
       /** At most, between two calls. */
       patienceMs: number;
       /** What is called, in this order. */
-      calls: readonly ("create" | "authorize" | "place" | "confirm")[];
+      calls: readonly ("create" | "authorize" | "place" | "confirm" | "update")[];
     }
   | { kind: "merchant"; actions: readonly MerchantAction[]; waitMs: number }
   | { kind: "dashboard"; actions: readonly ("capture" | "void" | "refund")[]; waitMs: number };
@@ -60,6 +60,7 @@ const CARD_WEIGHTS = {
   declined: 1.5,
   insufficient_funds: 1,
 };
+const CALLS = ["create", "authorize", "authorize", "place", "place", "confirm", "update"] as const;
 const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 
 /** What one seed is about. */
@@ -158,12 +159,7 @@ const apiOf = (random: Random): Extract<Visit, { kind: "api" }> => ({
   gateway: random.pick(GATEWAYS),
   card: random.weighted({ ...CARD_WEIGHTS, later: 6 }),
   patienceMs: 15_000,
-  calls: [
-    "create",
-    ...many(random.between(1, 6), () =>
-      random.pick(["create", "authorize", "authorize", "place", "place", "confirm"] as const),
-    ),
-  ],
+  calls: ["create", ...many(random.between(1, 6), () => random.pick(CALLS))],
 });
 
 const manyActions = (random: Random): MerchantAction[] =>

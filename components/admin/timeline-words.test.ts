@@ -25,6 +25,7 @@ const event = (name: string, given: Partial<EventView> = {}) => ({
 
 const NAMES = [
   ["payment_source.created", "Payment method given", "plain"],
+  ["payment_source.amount_changed", "Another amount asked for", "plain"],
   ["payment_source.checked", "Provider asked", "plain"],
   ["authorization.requested", "Authorization asked for", "plain"],
   ["authorization.action_required", "Bank asks the shopper", "warn"],

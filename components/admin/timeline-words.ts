@@ -27,6 +27,7 @@ const EVENTS: ReadonlyMap<string, Entry> = new Map<string, Entry>(
     "order.payment_changed": { what: "Order’s payment state changed", icon: "card" },
     "payment_source.created": { what: "Payment method given", icon: "card" },
     "payment_source.updated": { what: "Payment details changed", icon: "card" },
+    "payment_source.amount_changed": { what: "Another amount asked for", icon: "card" },
     "payment_source.checked": { what: "Provider asked", icon: "refresh" },
     "webhook.received": { what: "Webhook received", icon: "webhook" },
     "webhook.applied": { what: "Webhook applied", icon: "webhook", tone: "info" },

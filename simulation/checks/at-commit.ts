@@ -143,14 +143,18 @@ function checkMoney(world: World, { order, transactions }: PaymentState): void {
   if (live > 1) world.violate("I1", order.id, `${live} live attempts`);
 }
 
+const MET: ReadonlyMap<string, string> = new Map([
+  ["order.payment_source_attached", "payment forced"],
+  ["payment_source.amount_changed", "amount changed"],
+]);
+
 /** How often each cause was met, and went away: what no seed meets is tried by nothing here. */
 function countMet(world: World, { changes }: Commit): void {
   for (const change of changes) {
     if (change.kind === "attention_raised") world.counts.add(`attention ${change.cause.kind}`);
     if (change.kind === "attention_gone") world.counts.add("attention gone by itself");
-    const isForced =
-      change.kind === "event" && change.event.name === "order.payment_source_attached";
-    if (isForced) world.counts.add("payment forced");
+    const met = change.kind === "event" ? MET.get(change.event.name) : undefined;
+    if (met) world.counts.add(met);
   }
 }
 
