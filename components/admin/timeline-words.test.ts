@@ -14,6 +14,7 @@ const transaction = (given: Partial<TransactionView> = {}): TransactionView => (
   decline: null,
   detail: null,
   requestedAt: new Date(0),
+  expiresAt: null,
   ...given,
 });
 const event = (name: string, given: Partial<EventView> = {}) => ({

@@ -8,8 +8,9 @@ import type {
 } from "../providers/provider";
 import { ok } from "../result";
 import { raise } from "./attention-lines";
+import { checkedAfterExpiry } from "./authorization-expiry";
 import { contradiction } from "./contradictions";
-import { rowsFoundIn } from "./decide-found";
+import { releasedBy, rowsFoundIn } from "./decide-found";
 import { eventOf, foundAtProvider, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
 import { type FollowUp, type FollowUpParts, withFollowUp } from "./follow-up";
 import { type Forced, forcedPayment, methodPaidWith } from "./forced-payment";
@@ -83,7 +84,11 @@ export function decideSettlement(
       kind: "transaction_changed",
       id: after.id,
       from: before.status,
-      set: { ...step.set, live: after.live, status: step.status, ...revivedBy(forced) },
+      set: {
+        ...{ ...step.set, live: after.live, status: step.status },
+        ...revivedBy(forced),
+        ...checkedAfterExpiry(state, { after, found, follow: input.follow, now: input.now }),
+      },
     },
     ...found.flatMap(foundAtProvider),
     ...released(state, after),
@@ -163,13 +168,10 @@ function foundWith(
   return rowsFoundIn(payment, { authorization: after, known: [after], newId, now });
 }
 
-/** What is voided holds the order no longer: another attempt may begin, or the order be changed. */
 function released(state: PaymentState, after: StoredTransaction): PaymentChange[] {
-  if (after.kind !== "void" || after.status !== "succeeded") return [];
-  const authorization = state.transactions.find((each) => each.id === after.parentId);
-  if (!authorization?.live) return [];
-  const { id, status } = authorization;
-  return [{ kind: "transaction_changed", id, from: status, set: { live: false } }];
+  if (after.kind === "authorization" || after.status !== "succeeded") return [];
+  const parent = state.transactions.find((each) => each.id === after.parentId);
+  return parent?.kind === "authorization" ? releasedBy([after], parent) : [];
 }
 
 function sourceChanges(
