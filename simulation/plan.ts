@@ -23,7 +23,7 @@ export type Visit =
       /** At most, between two calls. */
       patienceMs: number;
       /** What is called, in this order. */
-      calls: readonly ("create" | "authorize" | "place" | "confirm")[];
+      calls: readonly ("create" | "authorize" | "place" | "confirm" | "update")[];
     }
   | { kind: "merchant"; actions: readonly MerchantAction[]; waitMs: number }
   | { kind: "dashboard"; actions: readonly ("capture" | "void" | "refund")[]; waitMs: number };
@@ -47,6 +47,9 @@ export type Plan = {
   outage: { gateway: GatewayType; fromMs: number; forMs: number } | null;
   webhooks: { duplicated: number; lost: number; tampered: number; late: number };
   autoCapture: boolean;
+  /** Gateways whose money an order that is still open takes, whatever it has chosen since. */
+  forcing: readonly GatewayType[];
+  autoPlace: boolean;
 };
 
 const GATEWAYS = ["stripe_gateways", "checkout_com_gateways", "external_gateways"] as const;
@@ -57,6 +60,7 @@ const CARD_WEIGHTS = {
   declined: 1.5,
   insufficient_funds: 1,
 };
+const CALLS = ["create", "authorize", "authorize", "place", "place", "confirm", "update"] as const;
 const many = <T>(count: number, make: () => T): T[] => Array.from({ length: count }, make);
 
 /** What one seed is about. */
@@ -79,6 +83,8 @@ export function planOf(random: Random): Plan {
       late: random.pick([0, 0.2]),
     },
     autoCapture: random.chance(0.4),
+    forcing: GATEWAYS.filter(() => random.chance(0.4)),
+    autoPlace: random.chance(0.3),
   };
 }
 
@@ -153,12 +159,7 @@ const apiOf = (random: Random): Extract<Visit, { kind: "api" }> => ({
   gateway: random.pick(GATEWAYS),
   card: random.weighted({ ...CARD_WEIGHTS, later: 6 }),
   patienceMs: 15_000,
-  calls: [
-    "create",
-    ...many(random.between(1, 6), () =>
-      random.pick(["create", "authorize", "authorize", "place", "place", "confirm"] as const),
-    ),
-  ],
+  calls: ["create", ...many(random.between(1, 6), () => random.pick(CALLS))],
 });
 
 const manyActions = (random: Random): MerchantAction[] =>

@@ -39,6 +39,8 @@ function* smallerThan(plan: Plan): Generator<Plan> {
     if (plan.webhooks[name] > 0) yield { ...plan, webhooks: { ...plan.webhooks, [name]: 0 } };
   }
   if (plan.autoCapture) yield { ...plan, autoCapture: false };
+  if (plan.autoPlace) yield { ...plan, autoPlace: false };
+  if (plan.forcing.length > 0) yield { ...plan, forcing: [] };
   for (const [at, order] of plan.orders.entries()) {
     if (plan.orders.length > 1) yield { ...plan, orders: without(plan.orders, at) };
     for (const i of order.visits.keys()) {

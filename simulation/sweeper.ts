@@ -1,6 +1,7 @@
 import { QUESTION_PAUSE_MS } from "@/lib/payments/circuit";
 import type { Gateway } from "@/lib/payments/store";
 import { sweepUnsettled } from "@/lib/payments/sweep-unsettled";
+import { isUnsettled } from "@/lib/payments/transaction";
 import { applyDueWebhooks } from "@/lib/webhooks/apply-due-webhooks";
 import type { Nodes } from "./nodes";
 import { START_MS, type World } from "./world";
@@ -82,7 +83,9 @@ export class Sweeper {
   #probeDueMs({ id, circuit }: Gateway): number {
     const { failureCount, failedAt, probedAt } = circuit;
     const isWaited = [...this.#world.database.orders.values()].some(({ transactions }) =>
-      transactions.some((each) => each.gatewayId === id && each.nextCheckAt !== null),
+      transactions.some(
+        (each) => each.gatewayId === id && each.nextCheckAt !== null && isUnsettled(each.status),
+      ),
     );
     if (failureCount === 0 || failedAt === null || !isWaited) return Number.POSITIVE_INFINITY;
     const lastMs = Math.max(failedAt.getTime(), probedAt?.getTime() ?? 0);

@@ -51,8 +51,12 @@ export class World {
       checkout_com_gateways: this.#openBank("checkout_com_gateways"),
       external_gateways: this.#openBank("external_gateways"),
     };
-    this.database.gateways = GATEWAYS;
-    this.database.methods = METHODS.map((each) => ({ ...each, autoCapture: plan.autoCapture }));
+    const { autoCapture, autoPlace, forcing } = plan;
+    this.database.gateways = GATEWAYS.map((each) => ({
+      ...each,
+      forcePayments: forcing.includes(each.type),
+    }));
+    this.database.methods = METHODS.map((each) => ({ ...each, autoCapture, autoPlace }));
     watchCommits(this);
   }
 

@@ -14,6 +14,7 @@ const transaction = (given: Partial<TransactionView> = {}): TransactionView => (
   decline: null,
   detail: null,
   requestedAt: new Date(0),
+  expiresAt: null,
   ...given,
 });
 const event = (name: string, given: Partial<EventView> = {}) => ({
@@ -25,6 +26,7 @@ const event = (name: string, given: Partial<EventView> = {}) => ({
 
 const NAMES = [
   ["payment_source.created", "Payment method given", "plain"],
+  ["payment_source.amount_changed", "Another amount asked for", "plain"],
   ["payment_source.checked", "Provider asked", "plain"],
   ["authorization.requested", "Authorization asked for", "plain"],
   ["authorization.action_required", "Bank asks the shopper", "warn"],
@@ -39,6 +41,7 @@ const NAMES = [
   ["order.placing", "Order being placed", "plain"],
   ["order.placed", "Order placed", "good"],
   ["order.returned_to_payment", "Back to payment", "plain"],
+  ["order.payment_source_attached", "Order took over this payment", "plain"],
   ["order.payment_changed", "Order’s payment state changed", "plain"],
   ["order.cancelled", "Order cancelled", "plain"],
   ["webhook.received", "Webhook received", "plain"],

@@ -1,9 +1,11 @@
 import { Badge } from "@/components/ui/badge";
+import { formatDateTime } from "@/components/ui/format";
 import { Money } from "@/components/ui/money";
 import type { TransactionView } from "@/lib/payments/payment-view";
 import { CopyText } from "./copy-text";
 import { Moment } from "./moment";
 import { DECLINE_WORDS, STATE_SIGNS } from "./states";
+import { shortTime } from "./times";
 
 const KIND_WORDS = {
   authorization: "Authorization",
@@ -12,11 +14,10 @@ const KIND_WORDS = {
   refund: "Refund",
 } as const satisfies Record<TransactionView["kind"], string>;
 
-type Props = {
+type Times = { now: Date; timeZone: string };
+type Props = Times & {
   transactions: readonly TransactionView[];
   currency: string;
-  now: Date;
-  timeZone: string;
 };
 
 /** The facts about money, oldest first: what was asked for and what came of it. */
@@ -59,6 +60,7 @@ export function TransactionsTable({ transactions, currency, now, timeZone }: Pro
                 </td>
                 <td className="text-start">
                   <TransactionState transaction={transaction} />
+                  <Hold {...{ transaction, now, timeZone }} />
                 </td>
                 <td className="num text-end">
                   <Moment at={transaction.requestedAt} now={now} timeZone={timeZone} />
@@ -69,6 +71,21 @@ export function TransactionsTable({ transactions, currency, now, timeZone }: Pro
         </table>
       )}
     </section>
+  );
+}
+
+/** A bank does not hold money for ever; a capture is still possible afterwards, where the provider allows it. */
+function Hold({ transaction, now, timeZone }: { transaction: TransactionView } & Times) {
+  const { expiresAt } = transaction;
+  if (expiresAt === null) return null;
+  const words = expiresAt <= now ? "The hold should have expired" : "Held until";
+  return (
+    <p className="sub mt-[3px]">
+      {words}{" "}
+      <time dateTime={expiresAt.toISOString()} title={formatDateTime(expiresAt, timeZone)}>
+        {shortTime(expiresAt, now, timeZone)}
+      </time>
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { PaymentSourceType } from "../gateway-types";
 import type { Json, JsonObject } from "../json";
+import { changeAmount } from "../payments/change-amount";
 import { createPaymentSource } from "../payments/create-payment-source";
 import type { PaymentSource } from "../payments/payment-source";
 import { authorizeOrder } from "../payments/place-order";
@@ -110,7 +111,7 @@ export async function createSource(
 }
 
 /**
- * Values first, then `_authorize`, then `_details` or `_refresh`. A decline is what the source then
+ * Values first, then `_update`, then `_authorize`, then `_details` or `_refresh`. A decline is what the source then
  * says, not an error: clients read `payment_response` and try another card.
  */
 export async function updateSource(
@@ -124,18 +125,22 @@ export async function updateSource(
   if (!order || !state.sources.some(({ id, type }) => id === source.id && type === source.type)) {
     return err({ code: "refused", errors: [recordNotFound(source.id)] });
   }
-  const { _authorize, _details, _refresh } = given.attributes;
+  const { _authorize, _details, _refresh, _update } = given.attributes;
   const attributes = providersOwn(given);
   if (Object.keys(attributes).length > 0 || "metadata" in given.attributes) {
     const changed = { sourceId: source.id, attributes, ...metadataOf(given) };
     const updated = await updatePaymentSource(deps, changed);
     if (!updated.ok) return updated;
   }
+  if ((_authorize || _update) && order.paymentSourceId !== source.id) {
+    const title = `has a newer payment source, which is the one to ${_authorize ? "authorize" : "update"}`;
+    return err({ code: "refused", errors: [relationshipError("order", title, "not_newest")] });
+  }
+  if (_update) {
+    const changed = await changeAmount(deps, { sourceId: source.id });
+    if (!changed.ok) return changed;
+  }
   if (_authorize) {
-    if (order.paymentSourceId !== source.id) {
-      const title = "has a newer payment source, which is the one to authorize";
-      return err({ code: "refused", errors: [relationshipError("order", title, "not_newest")] });
-    }
     const authorized = await authorizeOrder(deps, { orderId: order.id });
     if (!authorized.ok && authorized.error.code !== "payment_declined") return authorized;
   }

@@ -33,6 +33,7 @@ export async function continueAttempt(
   if (!source || !door || !isConfirmable) {
     return ok(await syncTransaction(deps, { state, transaction, placesNow }));
   }
+  if (!isForTotal(state, transaction)) return askOnly(deps, { state, transaction });
   if (!(await isAdmitted(deps, door.gateway, "question"))) return err(circuitOpen(door.gateway));
   const veto = await merchantsVeto(deps, state);
   if (veto) return err(veto);
@@ -64,6 +65,21 @@ export async function continueAttempt(
   // What certainly did not happen leaves the intent as it was: it can still be confirmed.
   if (!answer.ok && answer.error.code !== "provider_indeterminate") return err(answer.error);
   return ok(await settle(deps, { transaction, answer, callId: call.id, door, placesNow }));
+}
+
+const isForTotal = ({ order }: PaymentState, { amount }: StoredTransaction): boolean =>
+  amount.amountMinor === order.totalMinor && amount.currency === order.currency;
+
+/** The order has changed since: nothing is confirmed for what it cost before. A browser may have, and then that is known. */
+async function askOnly(
+  deps: Deps,
+  from: { state: PaymentState; transaction: StoredTransaction },
+): Promise<Result<Settled, UseCaseError>> {
+  const settled = await syncTransaction(deps, from);
+  const { totalMinor } = from.state.order;
+  return settled.transaction.status === "action_required"
+    ? err({ code: "total_changed", totalMinor })
+    : ok(settled);
 }
 
 /** Its answer is still awaited by whoever sent it: asking beside that would only be in its way. */

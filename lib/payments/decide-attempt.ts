@@ -9,6 +9,7 @@ import type { ToldAhead } from "./call-document";
 import { nextCheckAt } from "./check-schedule";
 import { eventOf, liveAttemptOf, missingBeforePayment, orderChanges, orderEvent } from "./deciding";
 import type { PaymentSource } from "./payment-source";
+import { repriced } from "./repriced";
 import type {
   Decision,
   PaymentChange,
@@ -21,6 +22,8 @@ export type AttemptInput = {
   /** Written with the attempt when it is new. */
   source: PaymentSource;
   isNewSource: boolean;
+  /** The source begins another payment, for the order's present total: what it was is left behind. */
+  isRepriced?: boolean;
   operation: "authorize" | "prepare";
   /** Place the order when it succeeds. */
   places: boolean;
@@ -119,6 +122,7 @@ function begin(state: PaymentState, input: AttemptInput): Decision<Attempt, UseC
   const moves = input.places && canMoveOrder(order.status, "placing");
   const changes: PaymentChange[] = [
     ...(input.isNewSource ? sourceCreated(source) : []),
+    ...(input.isRepriced ? repriced(state, source) : []),
     { kind: "transaction_created", transaction },
     { kind: "call_started", call },
     {

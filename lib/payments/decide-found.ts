@@ -146,11 +146,18 @@ function rowOf(found: Found, { authorization, known, newId, now }: RowsInput): S
   };
 }
 
-function releasedBy(
-  rows: readonly StoredTransaction[],
-  authorization: StoredTransaction,
+/**
+ * What became of held money changes its authorization. What is voided holds the order no longer: another attempt may begin,
+ * or the order be changed. Neither that nor what is captured is asked about once its hold should be over.
+ */
+export function releasedBy(
+  rows: readonly Pick<StoredTransaction, "kind">[],
+  { id, status, live, nextCheckAt }: StoredTransaction,
 ): PaymentChange[] {
-  if (!authorization.live || !rows.some(({ kind }) => kind === "void")) return [];
-  const { id, status } = authorization;
-  return [{ kind: "transaction_changed", id, from: status, set: { live: false } }];
+  const isLetGo = live && rows.some(({ kind }) => kind === "void");
+  const isWaited = status === "succeeded" && nextCheckAt !== null;
+  const isTouched = isWaited && rows.some(({ kind }) => kind !== "refund");
+  if (!isLetGo && !isTouched) return [];
+  const set = { ...(isLetGo ? { live: false } : {}), ...(isTouched ? { nextCheckAt: null } : {}) };
+  return [{ kind: "transaction_changed", id, from: status, set }];
 }

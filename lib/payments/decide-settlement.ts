@@ -8,10 +8,12 @@ import type {
 } from "../providers/provider";
 import { ok } from "../result";
 import { raise } from "./attention-lines";
+import { checkedAfterExpiry } from "./authorization-expiry";
 import { contradiction } from "./contradictions";
-import { rowsFoundIn } from "./decide-found";
+import { releasedBy, rowsFoundIn } from "./decide-found";
 import { eventOf, foundAtProvider, missingBeforePayment, orderChanges, sourceOf } from "./deciding";
 import { type FollowUp, type FollowUpParts, withFollowUp } from "./follow-up";
+import { type Forced, forcedPayment, methodPaidWith } from "./forced-payment";
 import { paymentStatusOf } from "./payment-status";
 import { stepOf } from "./settlement-step";
 import type { Decision, PaymentChange, PaymentState, StoredTransaction } from "./store";
@@ -66,25 +68,34 @@ export function decideSettlement(
   const told: StoredTransaction = { ...before, ...step.set, status: step.status };
   const found = foundWith(told, step.outcome, input);
   const isLetGo = found.some(({ kind }) => kind === "void");
-  const after: StoredTransaction = { ...told, live: told.live && !isLetGo };
+  const heard: StoredTransaction = { ...told, live: told.live && !isLetGo };
+  const forced = isLetGo ? null : forcedPayment(state, heard);
+  const after = forced?.transaction ?? heard;
+  const holding = forced ? { ...state, order: { ...state.order, ...forced.set } } : state;
   const transactions = [
     ...state.transactions.map((each) => (each.id === after.id ? after : each)),
     ...found,
   ];
-  const orderStatus = orderStatusAfter(state, after, input.placesNow);
+  const placesNow = input.placesNow || (forced?.isRevived === true && after.places);
+  const orderStatus = orderStatusAfter(holding, after, placesNow);
   const decided: PaymentChange[] = [
     ...call,
     {
       kind: "transaction_changed",
       id: after.id,
       from: before.status,
-      set: { ...step.set, live: after.live, status: step.status },
+      set: {
+        ...{ ...step.set, live: after.live, status: step.status },
+        ...revivedBy(forced),
+        ...checkedAfterExpiry(state, { after, found, follow: input.follow, now: input.now }),
+      },
     },
     ...found.flatMap(foundAtProvider),
     ...released(state, after),
     ...sourceChanges(state, after, step.outcome),
     ...history(before, after),
-    ...orderChanges(state, { status: orderStatus, transactions, now: input.now }),
+    ...(forced?.changes ?? []),
+    ...orderChanges(holding, { status: orderStatus, transactions, now: input.now }),
   ];
   const { changes, follow } = withFollowUp(state, decided, input.follow);
   const hasMoved = before.status !== after.status;
@@ -98,6 +109,9 @@ export const unmoved = (transaction: StoredTransaction, { order }: PaymentState)
   follow: null,
 });
 
+const revivedBy = (forced: Forced | null) =>
+  forced?.isRevived ? { supersededAt: null, detail: null } : {};
+
 function orderStatusAfter(
   state: PaymentState,
   after: StoredTransaction,
@@ -110,7 +124,7 @@ function orderStatusAfter(
   const isOpen = order.status === "pending" || order.status === "placing";
   switch (after.status) {
     case "succeeded": {
-      const method = state.methods.find((each) => each.id === order.paymentMethodId);
+      const method = methodPaidWith(state, after);
       const wanted = order.status === "placing" || placesNow || method?.autoPlace === true;
       // A wrong amount is flagged and shown, never placed.
       const fits =
@@ -154,13 +168,10 @@ function foundWith(
   return rowsFoundIn(payment, { authorization: after, known: [after], newId, now });
 }
 
-/** What is voided holds the order no longer: another attempt may begin, or the order be changed. */
 function released(state: PaymentState, after: StoredTransaction): PaymentChange[] {
-  if (after.kind !== "void" || after.status !== "succeeded") return [];
-  const authorization = state.transactions.find((each) => each.id === after.parentId);
-  if (!authorization?.live) return [];
-  const { id, status } = authorization;
-  return [{ kind: "transaction_changed", id, from: status, set: { live: false } }];
+  if (after.kind === "authorization" || after.status !== "succeeded") return [];
+  const parent = state.transactions.find((each) => each.id === after.parentId);
+  return parent?.kind === "authorization" ? releasedBy([after], parent) : [];
 }
 
 function sourceChanges(

@@ -1,5 +1,7 @@
+import type { GatewayType } from "@/lib/gateway-types";
 import { isJsonObject, type JsonObject } from "@/lib/json";
 import type { DeclineCode } from "@/lib/providers/provider";
+import { authorizationDaysOf, expiryOf } from "./authorization-expiry";
 import {
   ACTOR_KINDS,
   type EventView,
@@ -22,6 +24,9 @@ export type TransactionRow = {
   decline_raw: string | null;
   detail: string | null;
   requested_at: string;
+  settled_at: string | null;
+  parent_id: string | null;
+  gateway: { type: GatewayType; settings: JsonObject };
   calls: readonly CallRow[];
 };
 export type CallRow = {
@@ -42,7 +47,11 @@ export type EventRow = {
   changes: unknown;
 };
 
-export const transactionViewOf = (row: TransactionRow): TransactionView => ({
+/** `all`: the order's transactions, among them what was done with this one. */
+export const transactionViewOf = (
+  row: TransactionRow,
+  all: readonly TransactionRow[],
+): TransactionView => ({
   id: row.id,
   kind: row.kind,
   status: row.status,
@@ -53,7 +62,15 @@ export const transactionViewOf = (row: TransactionRow): TransactionView => ({
   decline: row.decline_code === null ? null : { code: row.decline_code, raw: row.decline_raw },
   detail: row.detail,
   requestedAt: new Date(row.requested_at),
+  expiresAt: expiresAtOf(row, all),
 });
+
+function expiresAtOf(row: TransactionRow, all: readonly TransactionRow[]): Date | null {
+  const { id, kind, status, settled_at: settledAt, gateway } = row;
+  if (kind !== "authorization" || status !== "succeeded" || settledAt === null) return null;
+  if (all.some((each) => each.parent_id === id && each.status === "succeeded")) return null;
+  return expiryOf(new Date(settledAt), authorizationDaysOf(gateway.type, gateway.settings));
+}
 
 /** The order's events in order, each with its transaction and the calls that led to it. */
 export function historyOf(input: {
@@ -76,7 +93,8 @@ export function historyOf(input: {
       actorName: event.actor_name,
       traceId: event.trace_id,
       changes: isJsonObject(event.changes) ? event.changes : {},
-      transaction: transaction === undefined ? null : transactionViewOf(transaction),
+      transaction:
+        transaction === undefined ? null : transactionViewOf(transaction, input.transactions),
       otherPaymentId: paymentId === input.paymentId ? null : paymentId,
       exchanges: exchanges.get(event.sequence) ?? [],
     };

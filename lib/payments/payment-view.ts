@@ -104,6 +104,8 @@ export type TransactionView = {
   decline: { code: DeclineCode; raw: string | null } | null;
   detail: string | null;
   requestedAt: Date;
+  /** Until when the provider is to hold what was approved; null for what is captured, let go or something else. */
+  expiresAt: Date | null;
 };
 
 /** One HTTP exchange with a provider, secrets and card data cut out before it was stored. */

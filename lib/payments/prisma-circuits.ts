@@ -53,7 +53,7 @@ async function write(
       RETURNING id
     ), woken AS (
       UPDATE transactions t SET next_check_at = ${now} FROM changed
-      WHERE t.gateway_id = changed.id AND t.next_check_at > ${now}
+      WHERE t.gateway_id = changed.id AND t.next_check_at > ${now} AND t.status <> 'succeeded'
         AND (t.status <> 'requested' OR t.requested_at <= ${sentBefore})
         AND (${wakes === "all"} OR (${wakes === "unknown"} AND t.status = ANY(${UNKNOWN})))
       RETURNING 1
@@ -77,7 +77,7 @@ export async function listAiling(
     SELECT t.id AS "transactionId", t.order_id AS "orderId" FROM gateways g
     CROSS JOIN LATERAL (
       SELECT id, order_id FROM transactions
-      WHERE gateway_id = g.id AND next_check_at IS NOT NULL
+      WHERE gateway_id = g.id AND next_check_at IS NOT NULL AND status <> 'succeeded'
         AND (status <> 'requested' OR requested_at <= ${sentBefore})
       ORDER BY checks_count, next_check_at LIMIT 1
     ) t WHERE g.circuit_failure_count > 0 ORDER BY g.id`;

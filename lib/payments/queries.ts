@@ -105,7 +105,10 @@ const DETAIL_COLUMNS = Prisma.sql`,
   COALESCE((
     SELECT json_agg(t ORDER BY t.requested_at, t.id) FROM (
       SELECT id, source_id, kind, status, superseded_at, amount_minor, reference, origin,
-        decline_code, decline_raw, detail, requested_at,
+        decline_code, decline_raw, detail, requested_at, settled_at, parent_id,
+        (SELECT jsonb_build_object('type', type, 'settings', jsonb_build_object(
+           'authorization_days', settings->'authorization_days'))
+         FROM gateways WHERE id = transactions.gateway_id) AS gateway,
         COALESCE((
           SELECT json_agg(p ORDER BY p.started_at) FROM (
             SELECT operation, transcripts, started_at, finished_at FROM provider_calls
@@ -137,7 +140,7 @@ export async function findPayment(
     checks: checksOf(isJsonObject(row.attributes) ? row.attributes : {}),
     reference: row.provider_reference,
     balance: balanceOf(sumsOf(row)),
-    transactions: own.map(transactionViewOf),
+    transactions: own.map((each) => transactionViewOf(each, row.transactions)),
     events: historyOf({
       paymentId: id,
       sourceIds: row.source_ids,

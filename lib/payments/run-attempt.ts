@@ -38,11 +38,12 @@ export async function runAttempt(
     state: PaymentState;
     source: PaymentSource;
     isNewSource: boolean;
+    isRepriced?: boolean;
     operation: "authorize" | "prepare";
     places: boolean;
   },
 ): Promise<Result<AttemptOutcome, UseCaseError>> {
-  const { state, source, isNewSource, operation, places } = input;
+  const { state, source, isNewSource, isRepriced = false, operation, places } = input;
   const gateway = gatewayOf(state, source.gatewayId);
   if (gateway && !(await isAdmitted(deps, gateway, "attempt"))) return err(circuitOpen(gateway));
   const provider = gateway && !isNewSource ? deps.providers(gateway.type) : null;
@@ -51,7 +52,10 @@ export async function runAttempt(
   for (let turn = 1; turn <= TURNS_MAX; turn++) {
     const now = deps.clock.now();
     const decide = await accepted<Attempt>(deps, from, (fresh) =>
-      decideAttempt(fresh, { source, isNewSource, operation, places, told, now, ids: deps.ids }),
+      decideAttempt(fresh, {
+        ...{ source, isNewSource, isRepriced, operation, places, told, now },
+        ids: deps.ids,
+      }),
     );
     if (!decide.ok) return decide;
     const begun = await deps.payments.change(from, deps.by, now, decide.value);

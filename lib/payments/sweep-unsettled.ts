@@ -1,17 +1,20 @@
 import type { Deps } from "../deps";
+import { checkExpiry } from "./check-expiry";
 import { canWait, sentBefore, takeProbe } from "./circuit-door";
 import { gatewayOf } from "./deciding";
 import { doorTo } from "./provider-door";
 import type { UnsettledTransaction } from "./store";
 import { syncTransaction } from "./sync-transaction";
+import { isUnsettled } from "./transaction";
 
 const BATCH_MAX = 50;
 /** At start everything unsettled is asked about at once: a crash may have come between an answer and its commit. */
 const DAY_MS = 86_400_000;
 
 /**
- * Asks the providers about what is not settled and due. Answers how many it asked about. Several nodes may sweep at once:
- * asking twice changes nothing. One that cannot be asked about must not hold up the others: it is reported.
+ * Asks the providers about what is not settled and due, and about money that should be held no longer. Answers how many it
+ * asked about. Several nodes may sweep at once: asking twice changes nothing. One that cannot be asked about must not hold up
+ * the others: it is reported.
  */
 export async function sweepUnsettled(
   deps: Deps,
@@ -26,7 +29,8 @@ export async function sweepUnsettled(
       const state = await deps.payments.find({ orderId });
       const transaction = state?.transactions.find((each) => each.id === transactionId);
       if (!state || !transaction) continue;
-      await syncTransaction(deps, { state, transaction });
+      if (isUnsettled(transaction.status)) await syncTransaction(deps, { state, transaction });
+      else if (!(await checkExpiry(deps, { state, transaction }))) continue;
       asked += 1;
     } catch (error) {
       input.report(error);

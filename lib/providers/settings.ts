@@ -12,6 +12,9 @@ export const apiBaseSchema = z
 /** How long one call may take. */
 export const timeoutSchema = z.int().min(100).max(CALL_TIMEOUT_MAX_MS).default(CALL_TIMEOUT_MS);
 
+/** For how many days the provider holds what was approved, where it is not what it usually does. */
+export const authorizationDaysSchema = z.int().min(1).max(31).optional();
+
 function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const url = new URL(text);

@@ -15,7 +15,7 @@ import type { BankTraits } from "./traits";
 export type BankRequest =
   | NewPayment
   | {
-      operation: OperationKind | "cancel";
+      operation: OperationKind | "cancel" | "change_amount";
       payment: ProviderReference;
       amount: Money;
       operationReference: string;
@@ -114,6 +114,10 @@ export class Bank {
     if (!payment) return { kind: "rejected", detail: "There is no such payment." };
     if (request.operation === "cancel") return this.#ledger.cancel(payment);
     const { operation, amount, operationReference } = request;
+    if (operation === "change_amount") {
+      this.#ledger.changeAmount(payment, amount);
+      return { kind: "outcome", outcome: authorizationOf(payment, this.secretOf(payment)) };
+    }
     return this.#ledger.operate(payment, operation, amount, operationReference);
   }
 

@@ -133,6 +133,13 @@ export class Ledger {
     this.#tell(payment, "declined", payment.reference, authorizationOf(payment, null));
   }
 
+  /** Nothing once it is paid. A page that is open is about another amount, and is taken away. */
+  changeAmount(payment: BankPayment, amount: Money): void {
+    if (payment.status !== "prepared" && payment.status !== "challenged") return;
+    payment.amount = amount;
+    payment.status = "prepared";
+  }
+
   cancel(payment: BankPayment): BankReply {
     const isEnded = payment.status === "declined" || payment.status === "cancelled";
     const isOpen = payment.status === "prepared" || payment.status === "challenged";

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
 import type { JsonObject } from "@/lib/json";
+import type { AmountChange, AmountChanging } from "@/lib/providers/amount-change";
 import { type AmountRules, refuseAmountBy } from "@/lib/providers/amount-rules";
 import type {
   AuthorizeInput,
@@ -36,6 +37,7 @@ export const sourceSchema = z.strictObject({
 export type SimulatedSource = z.infer<typeof sourceSchema>;
 
 type Call = ProviderCall<SimulatedConfig>;
+type ChangeAmount = NonNullable<AmountChanging<SimulatedConfig>["changeAmount"]>;
 type Asking = Omit<Call, "idempotencyKey">;
 
 /** The road to a bank: what is said and what comes back, with everything that may go wrong in between. */
@@ -68,6 +70,8 @@ export class SimulatedProvider implements PaymentProvider<SimulatedConfig, Simul
   readonly capabilities: Capabilities;
   readonly parseWebhook = parseWebhook;
   readonly readEvent = readEvent;
+  readonly paymentAttributes: readonly string[] = [];
+  readonly changeAmount?: ChangeAmount;
   readonly #traits: BankTraits;
   readonly #line: Line;
 
@@ -77,6 +81,8 @@ export class SimulatedProvider implements PaymentProvider<SimulatedConfig, Simul
     this.displayName = `Simulated bank by the rules of ${traits.gatewayType}`;
     this.gatewayType = traits.gatewayType;
     this.sourceType = SOURCE_TYPE_OF[traits.gatewayType];
+    // Elsewhere a new source is the way.
+    if (traits.clientConfirmation) this.changeAmount = this.#changeAmount;
     this.capabilities = {
       partialCapture: true,
       multipleCaptures: false,
@@ -125,6 +131,17 @@ export class SimulatedProvider implements PaymentProvider<SimulatedConfig, Simul
 
   registerWebhook = async (): Promise<Result<{ id: string; secret: string }, ProviderError>> =>
     ok({ id: "endpoint", secret: "whsec" });
+
+  #changeAmount: ChangeAmount = async (call, input) => {
+    const rest = { operationReference: "", document: null };
+    const answer = await this.#send(call, { operation: "change_amount", ...input, ...rest });
+    if (!answer.ok) return answer;
+    const changed: AmountChange = {
+      isChanged: answer.value.kind === "action_required",
+      outcome: answer.value,
+    };
+    return ok(changed);
+  };
 
   #authorize(
     call: Call,

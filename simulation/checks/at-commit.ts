@@ -18,7 +18,7 @@ export function watchCommits(world: World): void {
       if (old !== transaction) checkStep(world, old ?? null, transaction);
     }
     checkMoney(world, after);
-    countAttention(world, commit);
+    countMet(world, commit);
     checkCircuit(world, commit);
     checkVetting(world, commit);
     if (commit.by.traceId === "") world.violate("I17", after.order.id, "A change without a trace");
@@ -143,11 +143,18 @@ function checkMoney(world: World, { order, transactions }: PaymentState): void {
   if (live > 1) world.violate("I1", order.id, `${live} live attempts`);
 }
 
-/** How often each cause was met, and went away: a kind that no seed meets is tried by nothing here. */
-function countAttention(world: World, { changes }: Commit): void {
+const MET: ReadonlyMap<string, string> = new Map([
+  ["order.payment_source_attached", "payment forced"],
+  ["payment_source.amount_changed", "amount changed"],
+]);
+
+/** How often each cause was met, and went away: what no seed meets is tried by nothing here. */
+function countMet(world: World, { changes }: Commit): void {
   for (const change of changes) {
     if (change.kind === "attention_raised") world.counts.add(`attention ${change.cause.kind}`);
     if (change.kind === "attention_gone") world.counts.add("attention gone by itself");
+    const met = change.kind === "event" ? MET.get(change.event.name) : undefined;
+    if (met) world.counts.add(met);
   }
 }
 

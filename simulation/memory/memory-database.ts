@@ -118,6 +118,7 @@ export class MemoryDatabase {
     const isWoken = (each: StoredTransaction): boolean =>
       each.gatewayId === gatewayId &&
       each.nextCheckAt !== null &&
+      each.status !== "succeeded" &&
       each.nextCheckAt > now &&
       (each.status !== "requested" || each.requestedAt <= sentBefore) &&
       (wakes === "all" || each.status === "requested" || each.status === "indeterminate");

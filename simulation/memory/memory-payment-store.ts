@@ -1,6 +1,6 @@
 import type { OrderId } from "@/lib/ids";
 import type { PaymentKey, PaymentStore, UnsettledTransaction } from "@/lib/payments/store";
-import { TRANSACTION_KINDS } from "@/lib/payments/transaction";
+import { isUnsettled, TRANSACTION_KINDS } from "@/lib/payments/transaction";
 import { err, ok } from "@/lib/result";
 import type { MemoryDatabase } from "./memory-database";
 
@@ -129,6 +129,7 @@ function leastAsked(
   const open = [...database.orders.values()].flatMap(({ order, transactions }) =>
     transactions
       .filter((each) => each.gatewayId === gatewayId && each.nextCheckAt !== null)
+      .filter(({ status }) => isUnsettled(status))
       .filter((each) => each.status !== "requested" || each.requestedAt <= sentBefore)
       .map(({ id, checksCount, nextCheckAt }) => ({ id, order, checksCount, nextCheckAt })),
   );

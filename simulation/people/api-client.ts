@@ -1,5 +1,6 @@
 import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
 import { isEditable } from "@/lib/orders/order-status";
+import { changeAmount } from "@/lib/payments/change-amount";
 import { createPaymentSource } from "@/lib/payments/create-payment-source";
 import { authorizeOrder, placeOrder } from "@/lib/payments/place-order";
 import type { Fiber } from "../engine/fiber";
@@ -48,6 +49,10 @@ async function make(
           idempotencyKey: `${name}-${created}`,
         }),
       );
+      return;
+    case "update":
+      if (!source) return;
+      await nodes.request(person, CLIENT, (deps) => changeAmount(deps, { sourceId: source.id }));
       return;
     case "authorize":
       await nodes.request(person, CLIENT, (deps) => authorizeOrder(deps, { orderId }));

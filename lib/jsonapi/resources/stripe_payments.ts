@@ -36,6 +36,7 @@ export const stripePayments = defineResource({
     payment_instrument: object("instrument"),
     ...sourceCommon,
     _refresh: trigger(),
+    _update: trigger(),
   },
   relationships: {
     order: one("orders", "order_id", { on: "create", required: true }),

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiBaseSchema, timeoutSchema } from "../settings";
+import { apiBaseSchema, authorizationDaysSchema, timeoutSchema } from "../settings";
 
 /** A Checkout.com gateway's credentials and settings, in the names of the API. */
 export const checkoutComConfigSchema = z
@@ -24,6 +24,7 @@ export const checkoutComConfigSchema = z
     /** Still accepted while the secret is being replaced. */
     webhook_endpoint_secret_previous: z.string().min(1).nullable().default(null),
     api_base: apiBaseSchema,
+    authorization_days: authorizationDaysSchema,
     timeout_ms: timeoutSchema,
   })
   .refine(({ subdomain, api_base }) => subdomain !== null || api_base !== null, {

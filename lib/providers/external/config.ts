@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { refuseUrl } from "../http";
-import { timeoutSchema } from "../settings";
+import { authorizationDaysSchema, timeoutSchema } from "../settings";
 
 const addressSchema = z.url().nullable().default(null);
 const ADDRESSES = ["authorize_url", "capture_url", "void_url", "refund_url", "token_url"] as const;
@@ -23,6 +23,7 @@ export const externalConfigSchema = z
     honours_idempotency_keys: z.boolean().default(false),
     /** Test mode: addresses on this machine, by http, are allowed. */
     allow_loopback: z.boolean().default(false),
+    authorization_days: authorizationDaysSchema,
     timeout_ms: timeoutSchema,
   })
   .superRefine((config, context) => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiBaseSchema, timeoutSchema } from "../settings";
+import { apiBaseSchema, authorizationDaysSchema, timeoutSchema } from "../settings";
 
 /** A Stripe gateway's credentials and settings, in the names of the API. */
 export const stripeConfigSchema = z.strictObject({
@@ -15,6 +15,7 @@ export const stripeConfigSchema = z.strictObject({
   /** Still accepted while the secret is being replaced. */
   webhook_endpoint_secret_previous: z.string().min(1).nullable().default(null),
   api_base: apiBaseSchema,
+  authorization_days: authorizationDaysSchema,
   timeout_ms: timeoutSchema,
 });
 

@@ -5,6 +5,7 @@ import { refuseAmountBy } from "../amount-rules";
 import type { PaymentProvider } from "../provider";
 import { STRIPE_AMOUNTS } from "./amounts";
 import { authorize, prepare } from "./authorize";
+import { changeAmount } from "./change-amount";
 import { callStripe } from "./client";
 import { STRIPE_SECRET_SETTINGS, type StripeConfig, stripeConfigSchema } from "./config";
 import { errorOf } from "./errors";
@@ -37,6 +38,7 @@ export const stripeProvider: PaymentProvider<StripeConfig, StripeSource> = {
   sourceSchema: stripeSourceSchema,
   secretAttributes: STRIPE_SECRET_ATTRIBUTES,
   sourceAttributes: Object.keys(stripeSourceSchema.shape),
+  paymentAttributes: ["stripe_id", "client_secret", "charge_id", "payment_method"],
   // Stripe forgets keys after 24 h at the earliest; an hour is left for clocks and queues.
   repeatWindowHours: () => 23,
   environmentSettings: (sandboxUrl) => ({ api_base: sandboxUrl }),
@@ -49,6 +51,7 @@ export const stripeProvider: PaymentProvider<StripeConfig, StripeSource> = {
   }),
   refuseAmount: (amount) => refuseAmountBy(STRIPE_AMOUNTS, amount),
   prepare,
+  changeAmount,
   authorize,
   capture,
   void: voidAuthorization,

@@ -1,5 +1,6 @@
 /** What Stripe is asked, in its own words. */
 import Stripe from "stripe";
+import type { Money } from "../../money/money";
 import { toProviderAmount } from "../amount-rules";
 import type { AuthorizeInput, OperationInput } from "../provider";
 import { STRIPE_AMOUNTS } from "./amounts";
@@ -47,6 +48,12 @@ export function createAndConfirmParams(
     ...(token == null ? {} : { confirmation_token: token }),
   };
 }
+
+export const amountParams = (amount: Money): Stripe.PaymentIntentUpdateParams => ({
+  amount: toProviderAmount(STRIPE_AMOUNTS, amount),
+  currency: amount.currency.toLowerCase(),
+  expand: EXPAND,
+});
 
 export const captureParams = (input: OperationInput): Stripe.PaymentIntentCaptureParams => ({
   amount_to_capture: toProviderAmount(STRIPE_AMOUNTS, input.amount),
