@@ -11,7 +11,7 @@ import { KINDS_COUNT, type ProviderName } from "./stories";
 const WEATHER = { duplicated: 0.2, lost: 0.1, tampered: 0.05, late: 0.05 };
 const COMES_BACK = 0.3;
 /** How many orders are being made at once. */
-const WIDTH = 12;
+const WIDTH = 6;
 const CONNECTIONS = 32;
 const SETTLED_WITHIN_MS = 120_000;
 const LOOK_MS = 200;
