@@ -2,30 +2,27 @@
 import { expect, it } from "vitest";
 import type { TransactionStatus } from "../payments/transaction";
 import { ok } from "../result";
-import { addressOf, BY, mugs, NOW, nextId, type OrderStoreHarness } from "./order-store-harness";
+import {
+  addressOf,
+  BY,
+  mugs,
+  NOW,
+  nextId,
+  type OrderStoreHarness,
+  SHOP,
+} from "./order-store-harness";
+import type { OrderEdit } from "./store";
 
 const HOLDING = ["requested", "pending", "indeterminate", "succeeded"] as const;
 const LETTING: readonly TransactionStatus[] = ["action_required", "declined", "failed"];
 
 export function paymentsContract(harness: OrderStoreHarness): void {
-  const { given, stateOf, payableOf, newOrder, pendingOrder, edit } = harness;
+  isHeld(harness);
+  isPlaced(harness);
+  meets(harness);
+}
 
-  it("shows payments the order as it was edited", async () => {
-    const id = await newOrder();
-    const nothing = { linesCount: 0, ships: false, isDeliveryChosen: true, totalMinor: 0 };
-    expect(await payableOf(id)).toMatchObject({ ...nothing, status: "draft", email: null });
-    const line = mugs(2);
-    const address = addressOf(nextId("A"));
-    await edit(id, { addLines: [line], addAddresses: [address], shippingAddressId: address.id });
-    const shipped = { linesCount: 1, ships: true, hasShippingAddress: true, totalMinor: 2_000 };
-    expect(await payableOf(id)).toMatchObject({ ...shipped, isDeliveryChosen: false });
-    await edit(id, { email: `${id}@example.com`.toLowerCase(), deliveryMethodId: "express" });
-    expect(await payableOf(id)).toMatchObject({
-      ...{ ...shipped, isDeliveryChosen: true, totalMinor: 2_900, status: "pending", version: 2 },
-      ...{ email: `${id}@example.com`.toLowerCase(), hasBillingAddress: false },
-    });
-  });
-
+function isHeld({ given, stateOf, pendingOrder, edit }: OrderStoreHarness): void {
   it.each(HOLDING)("lets nobody edit what an attempt holds that is %s", async (status) => {
     const id = await pendingOrder();
     await given().hold(id, status);
@@ -42,7 +39,9 @@ export function paymentsContract(harness: OrderStoreHarness): void {
     expect(await edit(id, { addLines: [mugs(1)] })).toEqual(ok(null));
     expect((await stateOf(id)).order.totalMinor).toBe(3_500);
   });
+}
 
+function isPlaced({ given, stateOf, pendingOrder, edit }: OrderStoreHarness): void {
   it("counts what its payments came to, and refuses what is placed", async () => {
     const id = await pendingOrder();
     await given().hold(id, "succeeded");
@@ -55,6 +54,63 @@ export function paymentsContract(harness: OrderStoreHarness): void {
     );
     const refused = { error: { code: "order_not_editable", status: "placed" } };
     expect(await edit(id, { texts: { reference: "late" } })).toMatchObject(refused);
+  });
+
+  it("lets a placed order that is taken back be mended, not sold anew", async () => {
+    const id = await pendingOrder();
+    await given().hold(id, "succeeded");
+    await given().payments.change(id, BY, NOW, () =>
+      ok({ changes: [{ kind: "order_changed", set: { status: "editing" } }], value: null }),
+    );
+    const placed = await stateOf(id);
+    const address = addressOf(nextId("A"));
+    const to = { addAddresses: [address], shippingAddressId: address.id };
+    const mended = { ...to, email: "other@example.com", texts: { languageCode: "fr" } };
+    const change = (from: typeof placed, edit: OrderEdit) =>
+      given().store.change(from, BY, NOW, () => ok({ edit, value: null }), "placed_too");
+    expect(await change(placed, mended)).toEqual(ok(null));
+    const { email, version } = { email: "other@example.com", version: placed.order.version + 1 };
+    const language = { languageCode: "fr", shippingAddressId: address.id };
+    const after = await stateOf(id);
+    expect(after).toEqual({ ...placed, order: { ...placed.order, ...language, email, version } });
+    const refused = { error: { code: "order_not_editable", status: "editing" } };
+    expect(await edit(id, mended)).toMatchObject(refused);
+    for (const much of [
+      { addLines: [mugs(1)] },
+      { removeLines: [after.lines[0]?.id ?? ""] },
+      { changeLines: [{ id: after.lines[0]?.id ?? "", quantity: 1 }] },
+      { deliveryMethodId: "express" },
+      { paymentMethodId: null },
+      { terms: { ...SHOP.market, taxRate: 0 } },
+    ]) {
+      expect(await change(after, much), JSON.stringify(much)).toMatchObject(refused);
+    }
+    expect(await stateOf(id)).toEqual(after);
+  });
+}
+
+function meets({
+  given,
+  stateOf,
+  payableOf,
+  newOrder,
+  pendingOrder,
+  edit,
+}: OrderStoreHarness): void {
+  it("shows payments the order as it was edited", async () => {
+    const id = await newOrder();
+    const nothing = { linesCount: 0, ships: false, isDeliveryChosen: true, totalMinor: 0 };
+    expect(await payableOf(id)).toMatchObject({ ...nothing, status: "draft", email: null });
+    const line = mugs(2);
+    const address = addressOf(nextId("A"));
+    await edit(id, { addLines: [line], addAddresses: [address], shippingAddressId: address.id });
+    const shipped = { linesCount: 1, ships: true, hasShippingAddress: true, totalMinor: 2_000 };
+    expect(await payableOf(id)).toMatchObject({ ...shipped, isDeliveryChosen: false });
+    await edit(id, { email: `${id}@example.com`.toLowerCase(), deliveryMethodId: "express" });
+    expect(await payableOf(id)).toMatchObject({
+      ...{ ...shipped, isDeliveryChosen: true, totalMinor: 2_900, status: "pending", version: 2 },
+      ...{ email: `${id}@example.com`.toLowerCase(), hasBillingAddress: false },
+    });
   });
 
   it("decides anew, whichever of an edit and a payment was first", async () => {

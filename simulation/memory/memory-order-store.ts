@@ -1,10 +1,10 @@
-import { notFound, type UseCaseError } from "@/lib/errors";
+import { notFound } from "@/lib/errors";
 import type { Ids } from "@/lib/ids";
 import { parseCurrency } from "@/lib/money/currency";
 import { applyEdit } from "@/lib/orders/apply-edit";
 import { editEvent } from "@/lib/orders/edit-event";
 import type { EditableOrder } from "@/lib/orders/order";
-import { isEditable } from "@/lib/orders/order-status";
+import { refuseOrder, refuseWhileEditing } from "@/lib/orders/refuse-edit";
 import type { OrderKey, OrderStore } from "@/lib/orders/store";
 import { err, ok } from "@/lib/result";
 import { editableOf, emptyCart, newPayable, withEdit } from "./memory-cart";
@@ -12,9 +12,6 @@ import type { MemoryDatabase } from "./memory-database";
 
 /** As many as the real store allows. */
 const TURNS_MAX = 100;
-
-const refuse = ({ order, isHeld }: EditableOrder): UseCaseError | null =>
-  isEditable(order.status) && !isHeld ? null : { code: "order_not_editable", status: order.status };
 
 /**
  * Orders in memory, by the same contract as on PostgreSQL, and the same orders that the payment store has: an edit and a
@@ -52,7 +49,7 @@ export function createMemoryOrderStore(
       await pause();
       database.addresses.set(address.id, address.apiClientId);
     },
-    change: async (from, by, now, decide) => {
+    change: async (from, by, now, decide, scope = "open") => {
       const key = "order" in from ? { id: from.order.id } : from;
       let state = "order" in from ? from : null;
       for (let turn = 1; turn <= TURNS_MAX; turn++) {
@@ -61,11 +58,13 @@ export function createMemoryOrderStore(
           state = read(key);
         }
         if (!state) return err(notFound("orders", "id" in key ? key.id : ""));
-        const refused = refuse(state);
+        const refused = refuseOrder(state, scope);
         if (refused) return err(refused);
         const decided = decide(state);
         if (!decided.ok) return decided;
         const { edit, value } = decided.value;
+        const tooMuch = refuseWhileEditing(state, edit);
+        if (tooMuch) return err(tooMuch);
         const edited = applyEdit(state, edit);
         const { order, deliveryMethods } = state;
         await pause();
