@@ -15,9 +15,10 @@ export function watchCommits(world: World): void {
     checkOrder(world, before, after);
     for (const transaction of after.transactions) {
       const old = before.transactions.find((each) => each.id === transaction.id);
-      if (old !== transaction) checkStep(world, old ?? null, transaction);
+      if (old !== transaction) checkStep(world, old ?? null, transaction, before);
     }
     checkMoney(world, after);
+    checkLines(world, commit);
     countAttention(world, commit);
     checkCircuit(world, commit);
     checkVetting(world, commit);
@@ -76,10 +77,12 @@ function checkOrder(world: World, before: PaymentState, after: PaymentState): vo
     world.violate("I6", id, `Its money went from ${was.paymentStatus} to ${paymentStatus}`);
   }
   const expected = paymentStatusOf(totalMinor, after.transactions);
-  if (expected !== paymentStatus) {
+  // An empty cart is no present.
+  const isEmpty = expected === "free" && paymentStatus === "unpaid" && after.order.linesCount === 0;
+  if (expected !== paymentStatus && !isEmpty) {
     world.violate("I7", id, `It says ${paymentStatus}, its transactions say ${expected}`);
   }
-  if (status !== "placed" && status !== "approved") return;
+  if (status !== "placed" && status !== "editing" && status !== "approved") return;
   const live = liveAttemptOf(after);
   const isPaid = after.transactions.some(
     (each) => each.kind === "authorization" && each.status === "succeeded",
@@ -92,9 +95,38 @@ function checkOrder(world: World, before: PaymentState, after: PaymentState): vo
   }
 }
 
-function checkStep(world: World, old: StoredTransaction | null, now: StoredTransaction): void {
+/** I11: what was sold stays, whoever edits it. */
+function checkLines(world: World, { before, after, carts }: Commit): void {
+  if (!carts) return;
+  const { id, placedAt, currency } = before.order;
+  const isSame = JSON.stringify(carts.before.lines) === JSON.stringify(carts.after.lines);
+  if (placedAt && (!isSame || currency !== after.order.currency)) {
+    world.violate("I11", id, "It is placed, and its lines or its currency have changed");
+  }
+  const sum = carts.after.lines.reduce((sum, line) => sum + line.quantity * line.unitMinor, 0);
+  if (sum !== after.order.totalMinor) {
+    world.violate("I11", id, `Its lines come to ${sum}, its total is ${after.order.totalMinor}`);
+  }
+}
+
+/** I2: what is asked for is what the order costs at that moment. */
+function checkBegin(world: World, begun: StoredTransaction, { order }: PaymentState): void {
+  const { kind, origin, amount } = begun;
+  if (kind !== "authorization" || origin !== "kassa") return;
+  if (amount.amountMinor === order.totalMinor && amount.currency === order.currency) return;
+  const why = `${begun.id} asks for ${amount.amountMinor} of ${order.totalMinor}`;
+  world.violate("I2", order.id, why);
+}
+
+function checkStep(
+  world: World,
+  old: StoredTransaction | null,
+  now: StoredTransaction,
+  before: PaymentState,
+): void {
   const subject = `${now.kind} ${now.id}`;
   if (old === null) {
+    checkBegin(world, now, before);
     if (now.origin === "kassa" && now.status !== "requested") {
       world.violate("I4", now.orderId, `${subject} began as ${now.status}`);
     }

@@ -26,6 +26,8 @@ export type Commit = {
   after: PaymentState;
   changes: readonly PaymentChange[];
   by: Actor;
+  /** Where it was an edit: the cart before and after it. */
+  carts?: { before: MemoryCart; after: MemoryCart };
 };
 
 /** The order as it was when somebody decided to write. */
@@ -124,7 +126,8 @@ export class MemoryDatabase {
     const owner = by.kind === "api_client" ? by.id : null;
     for (const id of edit.addresses) this.addresses.set(id, owner);
     this.addEvent(edit.event, by, now);
-    this.onCommit?.({ before, after, changes: [{ kind: "event", event: edit.event }], by });
+    const changes = [{ kind: "event" as const, event: edit.event }];
+    this.onCommit?.({ before, after, changes, by, carts: { before: cart, after: next.cart } });
     return true;
   }
 
