@@ -37,7 +37,15 @@ export type Edit = {
 };
 
 export type MerchantAction = {
-  kind: "capture" | "void" | "refund" | "cancel" | "approve" | "start_editing" | "stop_editing";
+  kind:
+    | "capture"
+    | "void"
+    | "refund"
+    | "cancel"
+    | "approve"
+    | "start_editing"
+    | "mend"
+    | "stop_editing";
   /** Of what is left, in percent; 100 is all of it. */
   percent: number;
   isDouble: boolean;
@@ -189,6 +197,7 @@ const actionsOf = (random: Random): MerchantAction[] => {
 /** The order is taken back to be mended; meanwhile and afterwards the merchant does what else there is to do. */
 const takingBack = (random: Random): MerchantAction[] => [
   { ...actionOf(random), kind: "start_editing" },
+  { ...actionOf(random), kind: "mend" },
   ...(random.chance(0.4) ? manyActions(random).slice(0, 1) : []),
   { ...actionOf(random), kind: "stop_editing" },
   ...(random.chance(0.5) ? manyActions(random).slice(0, 2) : []),

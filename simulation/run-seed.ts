@@ -1,11 +1,10 @@
 import type { OrderId } from "@/lib/ids";
 import type { CurrencyCode } from "@/lib/money/money";
-import type { LineItem } from "@/lib/orders/order";
 import type { PayableOrder } from "@/lib/payments/store";
 import { checkAtRest } from "./checks/at-rest";
 import { Random } from "./engine/random";
 import { Mail } from "./mail";
-import { emptyCart, type MemoryCart } from "./memory/memory-cart";
+import { cartOf } from "./memory/memory-cart";
 import { Nodes } from "./nodes";
 import { integrate } from "./people/api-client";
 import { actAtBank } from "./people/dashboard";
@@ -137,18 +136,6 @@ function openOrder(
     approvedAt: null,
     cancelledAt: null,
   };
-  world.database.addOrder(order, cartOf(id, totalMinor));
+  world.database.addOrder(order, cartOf(id, totalMinor, SHOP.market));
   return { id, token };
-}
-
-/** One thing, for all that the order costs. */
-function cartOf(orderId: string, unitMinor: number): MemoryCart {
-  const createdAt = new Date(START_MS);
-  const line: LineItem = {
-    ...{ id: `${orderId}-line`, skuId: null, skuCode: null, name: "Thing", description: null },
-    ...{ imageUrl: null, quantity: 1, unitMinor, ships: false, metadata: {}, createdAt },
-    ...{ reference: null, referenceOrigin: null },
-  };
-  const cart = emptyCart(SHOP.market, createdAt);
-  return { ...cart, subtotalMinor: unitMinor, lines: [line] };
 }

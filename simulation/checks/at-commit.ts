@@ -15,10 +15,11 @@ export function watchCommits(world: World): void {
     checkOrder(world, before, after);
     for (const transaction of after.transactions) {
       const old = before.transactions.find((each) => each.id === transaction.id);
-      if (old !== transaction) checkStep(world, old ?? null, transaction, before);
+      if (old !== transaction) checkStep(world, old ?? null, transaction);
     }
     checkMoney(world, after);
     checkLines(world, commit);
+    checkAsked(world, commit);
     countAttention(world, commit);
     checkCircuit(world, commit);
     checkVetting(world, commit);
@@ -99,6 +100,10 @@ function checkOrder(world: World, before: PaymentState, after: PaymentState): vo
 function checkLines(world: World, { before, after, carts }: Commit): void {
   if (!carts) return;
   const { id, placedAt, currency } = before.order;
+  const live = liveAttemptOf(before);
+  if (live && live.status !== "action_required" && before.order.status !== "editing") {
+    world.violate("I11", id, `It was edited while ${live.id} is ${live.status}`);
+  }
   const isSame = JSON.stringify(carts.before.lines) === JSON.stringify(carts.after.lines);
   if (placedAt && (!isSame || currency !== after.order.currency)) {
     world.violate("I11", id, "It is placed, and its lines or its currency have changed");
@@ -110,23 +115,21 @@ function checkLines(world: World, { before, after, carts }: Commit): void {
 }
 
 /** I2: what is asked for is what the order costs at that moment. */
-function checkBegin(world: World, begun: StoredTransaction, { order }: PaymentState): void {
-  const { kind, origin, amount } = begun;
-  if (kind !== "authorization" || origin !== "kassa") return;
-  if (amount.amountMinor === order.totalMinor && amount.currency === order.currency) return;
-  const why = `${begun.id} asks for ${amount.amountMinor} of ${order.totalMinor}`;
-  world.violate("I2", order.id, why);
+function checkAsked(world: World, { before, after, changes }: Commit): void {
+  const { order } = before;
+  for (const change of changes) {
+    if (change.kind !== "call_started") continue;
+    const asked = after.transactions.find(({ id }) => id === change.call.transactionId);
+    if (asked?.kind !== "authorization") continue;
+    const { amountMinor, currency } = asked.amount;
+    if (amountMinor === order.totalMinor && currency === order.currency) continue;
+    world.violate("I2", order.id, `${asked.id} asks for ${amountMinor} of ${order.totalMinor}`);
+  }
 }
 
-function checkStep(
-  world: World,
-  old: StoredTransaction | null,
-  now: StoredTransaction,
-  before: PaymentState,
-): void {
+function checkStep(world: World, old: StoredTransaction | null, now: StoredTransaction): void {
   const subject = `${now.kind} ${now.id}`;
   if (old === null) {
-    checkBegin(world, now, before);
     if (now.origin === "kassa" && now.status !== "requested") {
       world.violate("I4", now.orderId, `${subject} began as ${now.status}`);
     }

@@ -45,6 +45,18 @@ export const emptyCart = (terms: MarketTerms, createdAt: Date): MemoryCart => ({
   shipmentId: null,
 });
 
+const LONG_AGO = new Date(0);
+
+/** One thing that does not travel, for all that the order costs. */
+export function cartOf(orderId: string, unitMinor: number, terms: MarketTerms): MemoryCart {
+  const line: LineItem = {
+    ...{ id: `${orderId}-line`, skuId: null, skuCode: null, name: "Thing", description: null },
+    ...{ imageUrl: null, quantity: 1, unitMinor, ships: false, metadata: {}, createdAt: LONG_AGO },
+    ...{ reference: null, referenceOrigin: null },
+  };
+  return { ...emptyCart(terms, LONG_AGO), subtotalMinor: unitMinor, lines: [line] };
+}
+
 /** As a payment sees an order that was just made. */
 export const newPayable = (order: NewOrder, number: number): PayableOrder => ({
   id: order.id,

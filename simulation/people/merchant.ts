@@ -1,3 +1,4 @@
+import { updateOrder } from "@/lib/orders/update-order";
 import { approveOrder } from "@/lib/payments/approve-order";
 import { cancelOrder } from "@/lib/payments/cancel-order";
 import { capturePayment } from "@/lib/payments/capture-payment";
@@ -48,6 +49,11 @@ async function act(
   if (action.kind === "start_editing" || action.kind === "stop_editing") {
     const move = action.kind === "start_editing" ? startEditing : stopEditing;
     await nodes.request(person, CLIENT, (deps) => move(deps, { orderId }));
+    return;
+  }
+  if (action.kind === "mend") {
+    const mended = { orderId, email: "other@example.com", reference: "ERP-7" };
+    await nodes.request(person, CLIENT, (deps) => updateOrder(deps, mended));
     return;
   }
   if (action.kind === "cancel") {
