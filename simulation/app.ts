@@ -4,6 +4,7 @@ import { SimulatedProvider } from "./bank/simulated-provider";
 import { TRAITS } from "./bank/traits";
 import type { Fiber } from "./engine/fiber";
 import { lineTo } from "./line";
+import { createMemoryOrderStore } from "./memory/memory-order-store";
 import { createMemoryPaymentStore } from "./memory/memory-payment-store";
 import { createMemoryWebhookStore } from "./memory/memory-webhook-store";
 import { vet } from "./people/vetting";
@@ -24,12 +25,6 @@ export const SETTINGS: Settings = {
 // The bank's own line ends a call that takes too long.
 const NEVER = new AbortController().signal;
 
-const NO_ORDERS = new Proxy({} as Deps["orders"], {
-  get: () => {
-    throw new Error("No payment use case asks the order store.");
-  },
-});
-
 /** What the real `parts.ts` assembles, for one request or job that a fiber works on. */
 export function depsOn(world: World, fiber: Fiber, by: Omit<Actor, "traceId">): Deps {
   const { scheduler, random, database, inbox } = world;
@@ -39,7 +34,7 @@ export function depsOn(world: World, fiber: Fiber, by: Omit<Actor, "traceId">): 
   const providers = new Map<GatewayType, AnyProvider>();
   return {
     by: { ...by, traceId: world.ids.call() },
-    orders: NO_ORDERS,
+    orders: createMemoryOrderStore(database, world.ids, pause),
     payments: createMemoryPaymentStore(database, pause),
     webhooks: createMemoryWebhookStore(inbox, pause),
     providers: (type) => {

@@ -12,9 +12,12 @@ import { Bank } from "./bank/bank";
 import type { BankEvent } from "./bank/ledger";
 import { SimulatedProvider } from "./bank/simulated-provider";
 import { TRAITS } from "./bank/traits";
+import { cartOf } from "./memory/memory-cart";
 import { MemoryDatabase } from "./memory/memory-database";
+import { createMemoryOrderStore } from "./memory/memory-order-store";
 import { createMemoryPaymentStore } from "./memory/memory-payment-store";
 import { createMemoryWebhookStore, MemoryInbox } from "./memory/memory-webhook-store";
+import { SHOP } from "./world";
 
 const START_MS = Date.UTC(2026, 10, 20, 12);
 export const TOTAL_MINOR = 6500;
@@ -38,6 +41,7 @@ export class Desk {
   /** What the bank decides later ends badly. */
   isRefusedLater = false;
   readonly #later: (() => void)[] = [];
+  readonly #ids = countingIds();
 
   constructor(type: GatewayType, options: { autoCapture?: boolean } = {}) {
     this.type = type;
@@ -76,7 +80,8 @@ export class Desk {
       },
     ];
     const { order } = emptyState({ id: ORDER_ID as OrderId, token: ORDER_TOKEN });
-    this.database.addOrder({ ...order, totalMinor: TOTAL_MINOR, paymentMethodId: METHOD_ID });
+    const payable = { ...order, totalMinor: TOTAL_MINOR, paymentMethodId: METHOD_ID };
+    this.database.addOrder(payable, cartOf(ORDER_ID, TOTAL_MINOR, SHOP.market));
   }
 
   get state(): PaymentState {
@@ -111,11 +116,7 @@ export class Desk {
   };
 
   readonly #shared: Omit<Deps, "by"> = {
-    orders: new Proxy({} as Deps["orders"], {
-      get: () => {
-        throw new Error("No payment use case asks the order store.");
-      },
-    }),
+    orders: createMemoryOrderStore(this.database, this.#ids, () => this.pause()),
     payments: createMemoryPaymentStore(this.database, () => this.pause()),
     webhooks: createMemoryWebhookStore(this.inbox, () => this.pause()),
     providers: () => this.#provider(),
@@ -126,7 +127,7 @@ export class Desk {
       sleep: () => this.pause(),
       deadline: () => new AbortController().signal,
     },
-    ids: countingIds(),
+    ids: this.#ids,
     settings: SETTINGS,
   };
 }

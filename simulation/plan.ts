@@ -26,10 +26,26 @@ export type Visit =
       calls: readonly ("create" | "authorize" | "place" | "confirm" | "update")[];
     }
   | { kind: "merchant"; actions: readonly MerchantAction[]; waitMs: number }
+  | { kind: "edit"; by: "shopper" | "api_client"; edits: readonly Edit[]; waitMs: number }
   | { kind: "dashboard"; actions: readonly ("capture" | "void" | "refund")[]; waitMs: number };
 
+/** Of a cart: a thing more, another quantity of the last line, none of anything; or a text of the order. */
+export type Edit = {
+  kind: "add" | "change" | "empty" | "mend";
+  quantity: number;
+  waitMs: number;
+};
+
 export type MerchantAction = {
-  kind: "capture" | "void" | "refund" | "cancel" | "approve";
+  kind:
+    | "capture"
+    | "void"
+    | "refund"
+    | "cancel"
+    | "approve"
+    | "start_editing"
+    | "mend"
+    | "stop_editing";
   /** Of what is left, in percent; 100 is all of it. */
   percent: number;
   isDouble: boolean;
@@ -110,10 +126,11 @@ function visitsOf(random: Random): Visit[] {
   if (random.chance(0.7)) {
     visits.push({
       kind: "merchant",
-      actions: random.chance(0.3) ? givingBack(random) : manyActions(random),
+      actions: actionsOf(random),
       waitMs: random.between(0, 60_000),
     });
   }
+  if (random.chance(0.3)) visits.push(editingOf(random));
   if (random.chance(0.2)) {
     visits.push({
       kind: "dashboard",
@@ -161,6 +178,31 @@ const apiOf = (random: Random): Extract<Visit, { kind: "api" }> => ({
   patienceMs: 15_000,
   calls: ["create", ...many(random.between(1, 6), () => random.pick(CALLS))],
 });
+
+const editingOf = (random: Random): Visit => ({
+  kind: "edit",
+  by: random.chance(0.6) ? "shopper" : "api_client",
+  waitMs: random.between(0, 40_000),
+  edits: many(random.between(1, 4), () => ({
+    kind: random.weighted({ add: 4, change: 3, empty: 2, mend: 2 }),
+    quantity: random.between(1, 4),
+    waitMs: random.between(0, 15_000),
+  })),
+});
+
+const actionsOf = (random: Random): MerchantAction[] => {
+  if (random.chance(0.3)) return givingBack(random);
+  return random.chance(0.25) ? takingBack(random) : manyActions(random);
+};
+
+/** The order is taken back to be mended; meanwhile and afterwards the merchant does what else there is to do. */
+const takingBack = (random: Random): MerchantAction[] => [
+  { ...actionOf(random), kind: "start_editing" },
+  { ...actionOf(random), kind: "mend" },
+  ...(random.chance(0.4) ? manyActions(random).slice(0, 1) : []),
+  { ...actionOf(random), kind: "stop_editing" },
+  ...(random.chance(0.5) ? manyActions(random).slice(0, 2) : []),
+];
 
 const manyActions = (random: Random): MerchantAction[] =>
   many(random.between(1, 4), () => ({

@@ -4,14 +4,16 @@ import type { PayableOrder } from "@/lib/payments/store";
 import { checkAtRest } from "./checks/at-rest";
 import { Random } from "./engine/random";
 import { Mail } from "./mail";
+import { cartOf } from "./memory/memory-cart";
 import { Nodes } from "./nodes";
 import { integrate } from "./people/api-client";
 import { actAtBank } from "./people/dashboard";
+import { edit } from "./people/editor";
 import { trade } from "./people/merchant";
 import { type Order, shop } from "./people/shopper";
 import { type Plan, planOf, type Visit } from "./plan";
 import { Sweeper } from "./sweeper";
-import { START_MS, type Violation, World } from "./world";
+import { SHOP, START_MS, type Violation, World } from "./world";
 
 /** A world that has not come to rest by then never will. */
 const STEPS_MAX = 20_000;
@@ -91,6 +93,8 @@ function come(
         return shop(world, nodes, person, { order, visit, name });
       case "api":
         return integrate(world, nodes, person, { order, visit, name });
+      case "edit":
+        return edit(world, nodes, person, { order, visit, name });
       case "merchant":
         return trade(world, nodes, person, { order, visit, name });
       case "dashboard":
@@ -132,6 +136,6 @@ function openOrder(
     approvedAt: null,
     cancelledAt: null,
   };
-  world.database.addOrder(order);
-  return { id, token, totalMinor };
+  world.database.addOrder(order, cartOf(id, totalMinor, SHOP.market));
+  return { id, token };
 }

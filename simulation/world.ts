@@ -1,6 +1,7 @@
 import type { GatewayType } from "@/lib/gateway-types";
 import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
 import type { GatewayId, Ids } from "@/lib/ids";
+import type { CurrencyCode } from "@/lib/money/money";
 import { CLOSED } from "@/lib/payments/circuit";
 import type { Gateway, PaymentMethod } from "@/lib/payments/store";
 import { Bank } from "./bank/bank";
@@ -10,6 +11,7 @@ import { watchCommits } from "./checks/at-commit";
 import { Counts } from "./counts";
 import { Random } from "./engine/random";
 import { Scheduler } from "./engine/scheduler";
+import type { MemoryShop } from "./memory/memory-cart";
 import { MemoryDatabase } from "./memory/memory-database";
 import { MemoryInbox } from "./memory/memory-webhook-store";
 import type { Plan } from "./plan";
@@ -52,6 +54,7 @@ export class World {
       external_gateways: this.#openBank("external_gateways"),
     };
     const { autoCapture, autoPlace, forcing } = plan;
+    this.database.shop = SHOP;
     this.database.gateways = GATEWAYS.map((each) => ({
       ...each,
       forcePayments: forcing.includes(each.type),
@@ -93,6 +96,18 @@ export const gatewayIdOf = (type: GatewayType): string => `gateway-${type}`;
 export const methodIdOf = (type: GatewayType): string => `method-${type}`;
 
 const TYPES = Object.keys(SOURCE_TYPE_OF) as GatewayType[];
+
+export const SKU_CODE = "MUG";
+export const SHOP: MemoryShop = {
+  market: { marketId: "market", currency: "EUR" as CurrencyCode, taxIncluded: true, taxRate: 0.19 },
+  skus: [
+    {
+      ...{ id: "mug", code: SKU_CODE, name: "Mug", description: null, imageUrl: null },
+      ...{ ships: false, unitMinor: 1_250 },
+    },
+  ],
+  deliveryMethods: [],
+};
 
 const GATEWAYS: readonly Gateway[] = TYPES.map((type) => ({
   id: gatewayIdOf(type) as GatewayId,

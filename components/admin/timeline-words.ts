@@ -20,6 +20,8 @@ const EVENTS: ReadonlyMap<string, Entry> = new Map<string, Entry>(
     "order.pending": { what: "Order ready to pay", icon: "parcel" },
     "order.placing": { what: "Order being placed", icon: "clock" },
     "order.placed": { what: "Order placed", icon: "tick", tone: "good" },
+    "order.editing_started": { what: "Order taken back for editing", icon: "parcel" },
+    "order.editing_stopped": { what: "Order placed again, as it was paid for", icon: "tick" },
     "order.approved": { what: "Order approved", icon: "tick", tone: "good" },
     "order.cancelled": { what: "Order cancelled", icon: "cross" },
     "order.returned_to_payment": { what: "Back to payment", icon: "return" },

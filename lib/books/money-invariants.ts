@@ -64,7 +64,7 @@ export const MONEY_INVARIANTS: readonly Invariant[] = [
       SELECT t.id, t.amount_minor || ' authorized for an order of ' || o.total_minor
       FROM transactions t JOIN orders o ON o.id = t.order_id
       WHERE t.kind = 'authorization' AND t.live AND t.status = 'succeeded' AND t.detail IS NULL
-        AND o.status IN ('placed', 'approved') AND t.amount_minor > o.total_minor
+        AND o.status IN ('placed', 'editing', 'approved') AND t.amount_minor > o.total_minor
       UNION ALL
       SELECT t.id, 'in ' || t.currency_code || ', its order in ' || o.currency_code
       FROM transactions t JOIN orders o ON o.id = t.order_id
@@ -110,11 +110,11 @@ export const MONEY_INVARIANTS: readonly Invariant[] = [
       SELECT o.id AS subject, 'Its lines come to ' || l.sum || ', its subtotal is ' || o.subtotal_minor AS why
       FROM orders o JOIN LATERAL (
         SELECT coalesce(sum(i.total_minor), 0) AS sum FROM line_items i WHERE i.order_id = o.id) l ON true
-      WHERE o.status IN ('placed', 'approved') AND l.sum <> o.subtotal_minor
+      WHERE o.status IN ('placed', 'editing', 'approved') AND l.sum <> o.subtotal_minor
       UNION ALL
       SELECT o.id, t.amount_minor || ' is held for a total of ' || o.total_minor
       FROM orders o JOIN transactions t ON t.order_id = o.id AND t.kind = 'authorization' AND t.live
-      WHERE o.status IN ('placed', 'approved') AND t.status = 'succeeded'
+      WHERE o.status IN ('placed', 'editing', 'approved') AND t.status = 'succeeded'
         AND t.amount_minor <> o.total_minor`,
   },
   {
@@ -123,12 +123,12 @@ export const MONEY_INVARIANTS: readonly Invariant[] = [
     sql: `
       SELECT o.id AS subject, 'It is ' || o.status || ' without an authorization that succeeded' AS why
       FROM orders o
-      WHERE o.status IN ('placed', 'approved') AND o.total_minor > 0 AND NOT EXISTS (
+      WHERE o.status IN ('placed', 'editing', 'approved') AND o.total_minor > 0 AND NOT EXISTS (
         SELECT 1 FROM transactions t
         WHERE t.order_id = o.id AND t.kind = 'authorization' AND t.status = 'succeeded')
       UNION ALL
       SELECT o.id, 'It is ' || o.status || ' while an attempt is ' || t.status
       FROM orders o JOIN transactions t ON t.order_id = o.id AND t.kind = 'authorization' AND t.live
-      WHERE o.status IN ('placed', 'approved') AND t.status <> 'succeeded'`,
+      WHERE o.status IN ('placed', 'editing', 'approved') AND t.status <> 'succeeded'`,
   },
 ];

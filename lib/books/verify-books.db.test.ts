@@ -138,6 +138,13 @@ const PLANTS: readonly Plant[] = [
     ],
   },
   {
+    id: "I11",
+    what: "an order that its merchant edits with another total",
+    statements: () => [
+      `UPDATE orders SET status = 'editing', total_minor = total_minor - 1 WHERE id = '${paid.orderId}'`,
+    ],
+  },
+  {
     id: "I12",
     what: "a paid order that nobody is told of",
     statements: () => [

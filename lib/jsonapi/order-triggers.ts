@@ -1,6 +1,7 @@
 import { approveOrder } from "../payments/approve-order";
 import { cancelOrder } from "../payments/cancel-order";
 import { captureOrder } from "../payments/capture-order";
+import { startEditing, stopEditing } from "../payments/edit-placed-order";
 import { authorizeOrder, placeOrder } from "../payments/place-order";
 import { syncSource } from "../payments/refresh-payment";
 import { refundOrder } from "../payments/refund-order";
@@ -12,6 +13,8 @@ import type { ActionResult, ApiContext } from "./resource";
 export const ORDER_TRIGGERS = [
   "_authorize",
   "_place",
+  "_start_editing",
+  "_stop_editing",
   "_approve",
   "_approve_and_capture",
   "_capture",
@@ -52,6 +55,14 @@ async function runTrigger(
     case "_place": {
       const placed = await placeOrder(deps, { orderId });
       return placed.ok ? ok(done) : placed;
+    }
+    case "_start_editing": {
+      const started = await startEditing(deps, { orderId });
+      return started.ok ? ok(done) : started;
+    }
+    case "_stop_editing": {
+      const stopped = await stopEditing(deps, { orderId });
+      return stopped.ok ? ok(done) : stopped;
     }
     case "_approve": {
       const approved = await approveOrder(deps, { orderId });

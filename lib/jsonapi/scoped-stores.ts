@@ -23,9 +23,14 @@ const ordersSeenBy = (caller: ApiCaller, store: OrderStore): OrderStore => ({
     const state = await store.find(key);
     return state && seesOrder(caller, state.order) ? state : null;
   },
-  change: (key, by, now, decide) =>
-    store.change(key, by, now, (state) =>
-      seesOrder(caller, state.order) ? decide(state) : err(notFound("orders", state.order.id)),
+  change: <T>(...[from, by, now, decide, scope]: Parameters<typeof store.change<T>>) =>
+    store.change<T>(
+      from,
+      by,
+      now,
+      (state) =>
+        seesOrder(caller, state.order) ? decide(state) : err(notFound("orders", state.order.id)),
+      scope,
     ),
 });
 

@@ -16,6 +16,7 @@ export type EditedOrder = {
 /** What an order looks like after an edit: lines, totals, the delivery method that chose itself, draft or pending. */
 export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
   const { order } = state;
+  if (order.status === "editing") return asItWasPlaced(state, edit);
   const lines = linesAfter(state.lines, edit);
   const delivery = deliveryAfter(state, edit, lines);
   const terms = edit.terms ?? order;
@@ -33,6 +34,15 @@ export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
     deliveryMethodId: delivery?.id ?? null,
     email,
   };
+}
+
+/** What was sold stays as it was, also where a price or a way to deliver it has changed since. */
+function asItWasPlaced({ order, lines }: EditableOrder, edit: OrderEdit): EditedOrder {
+  const { subtotalMinor, shippingMinor, taxMinor, totalMinor } = order;
+  const { status, paymentStatus, deliveryMethodId } = order;
+  const totals = { subtotalMinor, shippingMinor, taxMinor, totalMinor };
+  const email = edit.email ?? order.email;
+  return { lines, totals, status, paymentStatus, deliveryMethodId, email };
 }
 
 function linesAfter(lines: readonly LineItem[], edit: OrderEdit): LineItem[] {

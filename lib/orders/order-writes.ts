@@ -4,6 +4,7 @@ import type { Actor } from "../deps";
 import type { Ids } from "../ids";
 import type { JsonObject } from "../json";
 import { applyEdit } from "./apply-edit";
+import { editEvent } from "./edit-event";
 import type { Address, EditableOrder, LineItem } from "./order";
 import type { NewOrder, OrderEdit } from "./store";
 
@@ -27,18 +28,6 @@ const event = (
     actorId: context.by.id,
     traceId: context.by.traceId,
   },
-});
-
-/** Personal data never enters the history: it says that an address changed, not to what. */
-const shownOf = (edit: OrderEdit): JsonObject => ({
-  ...(edit.email === undefined ? {} : { customer_email: "changed" }),
-  ...(edit.shippingAddressId === undefined ? {} : { shipping_address_id: edit.shippingAddressId }),
-  ...(edit.billingAddressId === undefined ? {} : { billing_address_id: edit.billingAddressId }),
-  ...(edit.paymentMethodId === undefined ? {} : { payment_method_id: edit.paymentMethodId }),
-  ...(edit.deliveryMethodId === undefined ? {} : { shipping_method_id: edit.deliveryMethodId }),
-  ...(edit.addLines ? { lines_added: edit.addLines.length } : {}),
-  ...(edit.removeLines ? { lines_removed: edit.removeLines.length } : {}),
-  ...(edit.changeLines ? { lines_changed: edit.changeLines.length } : {}),
 });
 
 export function createWrites(order: NewOrder, context: Context): Write[] {
@@ -92,19 +81,7 @@ export function editWrites(
     ...(edit.addAddresses ?? []).map((address) => addressWrite({ ...address, apiClientId }, now)),
     ...lineWrites(document, edit, context),
     ...shipmentWrites(document, edited.deliveryMethodId, context),
-    event(context, {
-      name: "order.updated",
-      resourceType: "orders",
-      resourceId: order.id,
-      orderId: order.id,
-      changes: {
-        ...shownOf(edit),
-        ...(edited.totals.totalMinor === order.totalMinor
-          ? {}
-          : { total_amount_cents: [order.totalMinor, edited.totals.totalMinor] }),
-        ...(edited.status === order.status ? {} : { status: [order.status, edited.status] }),
-      },
-    }),
+    event(context, editEvent(order, edit, edited)),
   ];
   const { terms } = edit;
   const set = {

@@ -63,6 +63,9 @@ export type OrderEdit = {
   texts?: OrderTexts;
 };
 
+/** `placed_too`: also an order that its merchant has taken back for editing, as far as a placed one may be edited. */
+export type EditScope = "open" | "placed_too";
+
 export interface OrderStore {
   /** Null when no such market, or it does not sell in this currency; without a currency, the market's own. */
   findTerms(input: {
@@ -84,11 +87,13 @@ export interface OrderStore {
    * Asks `decide` for an edit of the order as it stands, recomputes totals and status, and writes all of it in one atomic
    * statement, provided that nothing has changed since it was read; else it reads and asks again. `from`: a key, or the
    * order as just read. One that a payment holds, or that is placed, answers `order_not_editable`. `decide` is pure.
+   * `scope`: without one, `open`.
    */
   change<T>(
     from: OrderKey | EditableOrder,
     by: Actor,
     now: Date,
     decide: (state: EditableOrder) => Result<{ edit: OrderEdit; value: T }, UseCaseError>,
+    scope?: EditScope,
   ): Promise<Result<T, UseCaseError>>;
 }

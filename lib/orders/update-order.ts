@@ -15,7 +15,7 @@ export type UpdateOrderInput = OrderTexts & {
   billingSameAsShipping?: boolean;
 };
 
-/** What an API client may change of an order that is still open. */
+/** What an API client may change of an order that is still open, or that was taken back for editing. */
 export async function updateOrder(
   deps: Deps,
   input: UpdateOrderInput,
@@ -24,8 +24,12 @@ export async function updateOrder(
   if (!found) return err(notFound("orders", input.orderId));
   const refused = await refuse(deps, found, input);
   if (refused) return err(refused);
-  return deps.orders.change(found, deps.by, deps.clock.now(), (state) =>
-    ok({ edit: editOf(state, input), value: { id: state.order.id } }),
+  return deps.orders.change(
+    found,
+    deps.by,
+    deps.clock.now(),
+    (state) => ok({ edit: editOf(state, input), value: { id: state.order.id } }),
+    "placed_too",
   );
 }
 

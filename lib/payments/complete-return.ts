@@ -41,7 +41,7 @@ export async function completeReturn(
   const status = fresh?.order.status ?? state.order.status;
   return ok({
     orderToken: state.order.token,
-    isPlaced: status === "placed" || status === "approved",
+    isPlaced: status === "placed" || status === "approved" || status === "editing",
   });
 }
 

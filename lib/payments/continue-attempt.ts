@@ -1,10 +1,12 @@
 import type { Deps } from "../deps";
 import type { UseCaseError } from "../errors";
+import { isSameMoney } from "../money/money";
+import { isEditable } from "../orders/order-status";
 import { err, ok, type Result } from "../result";
 import { circuitOpen, heard, isAdmitted } from "./circuit-door";
 import { requestHashOf } from "./decide-attempt";
 import { type Settled, unmoved } from "./decide-settlement";
-import { gatewayOf, sourceOf } from "./deciding";
+import { gatewayOf, missingBeforePayment, sourceOf } from "./deciding";
 import { merchantsVeto } from "./merchants-veto";
 import { authorizeInputOf, doorTo } from "./provider-door";
 import { settle } from "./settle";
@@ -50,7 +52,12 @@ export async function continueAttempt(
     state.order.id,
     deps.by,
     now,
-    (): Decision<null, never> => ok({ changes: [{ kind: "call_started", call }], value: null }),
+    (fresh): Decision<null, UseCaseError> => {
+      const refused = refuseMoved(fresh, { transaction, seen: state });
+      return refused
+        ? err(refused)
+        : ok({ changes: [{ kind: "call_started", call }], value: null });
+    },
   );
   if (!started.ok) return started;
   const told = await authorizeInputOf(deps, {
@@ -80,6 +87,25 @@ async function askOnly(
   return settled.transaction.status === "action_required"
     ? err({ code: "total_changed", totalMinor })
     : ok(settled);
+}
+
+/**
+ * While the shopper is at it, nothing holds the order: what was prepared may be for another total by now, or for an order
+ * that its merchant has not seen as it is. Null: it is what it was.
+ */
+function refuseMoved(
+  fresh: PaymentState,
+  { transaction, seen }: { transaction: StoredTransaction; seen: PaymentState },
+): UseCaseError | null {
+  const { order } = fresh;
+  const { status, totalMinor, validation, version } = order;
+  if (status !== "placing" && !isEditable(status)) return { code: "order_not_editable", status };
+  const missing = missingBeforePayment(fresh);
+  if (missing.length > 0) return { code: "order_incomplete", missing };
+  const total = { amountMinor: totalMinor, currency: order.currency };
+  if (!isSameMoney(transaction.amount, total)) return { code: "total_changed", totalMinor };
+  if (validation === null || version === seen.order.version) return null;
+  return { code: "order_unchecked", detail: "The order has changed since its merchant saw it." };
 }
 
 /** Its answer is still awaited by whoever sent it: asking beside that would only be in its way. */

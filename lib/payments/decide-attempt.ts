@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { unreachable } from "../assert";
 import type { UseCaseError } from "../errors";
 import type { Ids, TransactionId } from "../ids";
+import { isSameMoney } from "../money/money";
 import { canMoveOrder, isEditable } from "../orders/order-status";
 import { err, ok } from "../result";
 import { applyChanges } from "./apply-changes";
@@ -64,7 +65,8 @@ export function decideAttempt(
     input.places || input.operation === "authorize" ? missingBeforePayment(state) : [];
   if (missing.length > 0) return err({ code: "order_incomplete", missing });
   if (isSpent(state, input)) return err({ code: "order_incomplete", missing: ["payment_source"] });
-  if (input.source.amount.amountMinor !== order.totalMinor) {
+  const total = { amountMinor: order.totalMinor, currency: order.currency };
+  if (!isSameMoney(input.source.amount, total)) {
     return err({ code: "total_changed", totalMinor: order.totalMinor });
   }
   return begin(state, input);

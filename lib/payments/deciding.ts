@@ -86,7 +86,9 @@ export function orderChanges(
   next: { status: OrderStatus; transactions: readonly StoredTransaction[]; now: Date },
 ): PaymentChange[] {
   const { order } = state;
-  const paymentStatus: PaymentStatus = paymentStatusOf(order.totalMinor, next.transactions);
+  const come = paymentStatusOf(order.totalMinor, next.transactions);
+  // An empty cart is no present.
+  const paymentStatus: PaymentStatus = come === "free" && order.linesCount === 0 ? "unpaid" : come;
   const set = {
     ...(next.status === order.status ? {} : { status: next.status }),
     ...(paymentStatus === order.paymentStatus ? {} : { paymentStatus }),

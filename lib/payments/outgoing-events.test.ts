@@ -79,6 +79,12 @@ describe("what the merchant's systems are told of", () => {
     ]);
   });
 
+  it("is nothing that an order is placed again once it was edited", () => {
+    const editing: PaymentState = { ...placed, order: { ...placed.order, status: "editing" } };
+    expect(topics(placed, editing)).toEqual([]);
+    expect(topics(editing, placed)).toEqual([]);
+  });
+
   it("is a void, an approval and a cancellation", () => {
     expect(topics(placed, withFact(placed, "void", 6500))).toEqual(["voids.create", "orders.void"]);
     const approved: PaymentState = { ...placed, order: { ...placed.order, status: "approved" } };

@@ -65,9 +65,11 @@ const isDone = ({ status }: PaymentState["transactions"][number]): boolean =>
 
 function orderTopics(before: PaymentState, after: PaymentState): OutgoingTopic[] {
   const { status, paymentStatus } = after.order;
+  // Placed again after editing: that it was placed has been told.
+  const wasEdited = before.order.status === "editing" && status === "placed";
   const topics = [
     paymentStatus === before.order.paymentStatus ? null : paymentTopic(paymentStatus),
-    status === before.order.status ? null : statusTopic(status),
+    status === before.order.status || wasEdited ? null : statusTopic(status),
     // By the facts: what was captured only grows, while a refund found with its capture never shows "paid".
     isPaid(after) && !isPaid(before) ? ("orders.pay" as const) : null,
   ];

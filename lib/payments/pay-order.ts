@@ -146,7 +146,8 @@ async function readOutcome(
 ): Promise<PayOutcome> {
   const fresh = await deps.payments.find({ orderId: state.order.id });
   if (!fresh) return { kind: "not_editable" };
-  if (fresh.order.status === "placed" || fresh.order.status === "approved")
+  const { status } = fresh.order;
+  if (status === "placed" || status === "approved" || status === "editing")
     return { kind: "placed" };
   const own = fresh.transactions.filter(
     (transaction) => transaction.kind === "authorization" && transaction.sourceId === sourceId,

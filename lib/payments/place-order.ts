@@ -12,6 +12,7 @@ import { doorTo } from "./provider-door";
 import { runAttempt } from "./run-attempt";
 import { carryOut, followUpParts } from "./settle";
 import type { PaymentState, StoredTransaction } from "./store";
+import { isUnsettled } from "./transaction";
 
 /**
  * `_place`: authorizes the order's payment source where that has not happened yet, and places the order. Answers
@@ -83,6 +84,9 @@ async function placeLeft(
 ): Promise<Result<{ status: OrderStatus }, UseCaseError>> {
   const { transaction, orderStatus } = settled;
   const isLeft = transaction.status === "succeeded" && isEditable(orderStatus);
+  // Somebody emptied it meanwhile: there is nothing to place, and a payment on its way.
+  const isEmptied = isUnsettled(transaction.status) && isEditable(orderStatus);
+  if (places && isEmptied) return err({ code: "attempt_running" });
   if (!places || !isLeft) return answerOf(settled);
   const fresh = await deps.payments.find({ orderId });
   return fresh ? placeAuthorized(deps, fresh) : err(notFound("orders", orderId));

@@ -189,6 +189,31 @@ export const GUARDS: readonly Guard[] = [
     removed: "      version >= 0\n",
   },
   {
+    name: "a payment holds its order still",
+    path: "lib/orders/refuse-edit.ts",
+    guard: "  return isEditable(status) && !isHeld ? null",
+    removed: "  void isHeld;\n  return isEditable(status) ? null",
+  },
+  {
+    name: "what was prepared is confirmed for what the order costs",
+    path: "lib/payments/continue-attempt.ts",
+    guard:
+      '  if (!isSameMoney(transaction.amount, total)) return { code: "total_changed", totalMinor };\n',
+    removed: "",
+  },
+  {
+    name: "a placed order is mended, not sold anew",
+    path: "lib/orders/apply-edit.ts",
+    guard: '  if (order.status === "editing") return asItWasPlaced(state, edit);\n',
+    removed: "",
+  },
+  {
+    name: "an order that is placed again is not told of again",
+    path: "lib/payments/outgoing-events.ts",
+    guard: " || wasEdited ? null",
+    removed: " ? null",
+  },
+  {
     name: "a paid order is told of once",
     path: "lib/payments/outgoing-events.ts",
     guard: "    isPaid(after) && !isPaid(before) ? (",

@@ -18,6 +18,8 @@ export function watchCommits(world: World): void {
       if (old !== transaction) checkStep(world, old ?? null, transaction);
     }
     checkMoney(world, after);
+    checkLines(world, commit);
+    checkAsked(world, commit);
     countMet(world, commit);
     checkCircuit(world, commit);
     checkVetting(world, commit);
@@ -76,10 +78,12 @@ function checkOrder(world: World, before: PaymentState, after: PaymentState): vo
     world.violate("I6", id, `Its money went from ${was.paymentStatus} to ${paymentStatus}`);
   }
   const expected = paymentStatusOf(totalMinor, after.transactions);
-  if (expected !== paymentStatus) {
+  // An empty cart is no present.
+  const isEmpty = expected === "free" && paymentStatus === "unpaid" && after.order.linesCount === 0;
+  if (expected !== paymentStatus && !isEmpty) {
     world.violate("I7", id, `It says ${paymentStatus}, its transactions say ${expected}`);
   }
-  if (status !== "placed" && status !== "approved") return;
+  if (status !== "placed" && status !== "editing" && status !== "approved") return;
   const live = liveAttemptOf(after);
   const isPaid = after.transactions.some(
     (each) => each.kind === "authorization" && each.status === "succeeded",
@@ -89,6 +93,38 @@ function checkOrder(world: World, before: PaymentState, after: PaymentState): vo
   }
   if (live && live.amount.amountMinor !== totalMinor) {
     world.violate("I11", id, `${live.amount.amountMinor} is held for a total of ${totalMinor}`);
+  }
+}
+
+/** I11: what was sold stays, whoever edits it. */
+function checkLines(world: World, { before, after, carts }: Commit): void {
+  if (!carts) return;
+  const { id, placedAt, currency } = before.order;
+  const live = liveAttemptOf(before);
+  if (live && live.status !== "action_required" && before.order.status !== "editing") {
+    world.violate("I11", id, `It was edited while ${live.id} is ${live.status}`);
+  }
+  const isSame = JSON.stringify(carts.before.lines) === JSON.stringify(carts.after.lines);
+  if (placedAt && (!isSame || currency !== after.order.currency)) {
+    world.violate("I11", id, "It is placed, and its lines or its currency have changed");
+  }
+  const sum = carts.after.lines.reduce((sum, line) => sum + line.quantity * line.unitMinor, 0);
+  if (sum !== after.order.totalMinor) {
+    world.violate("I11", id, `Its lines come to ${sum}, its total is ${after.order.totalMinor}`);
+  }
+}
+
+/** I2: what is asked for is what the order costs at that moment. */
+function checkAsked(world: World, { before, after, changes }: Commit): void {
+  const { order } = before;
+  for (const change of changes) {
+    // A changed amount is told to the provider before it stands here.
+    if (change.kind !== "call_started" || change.call.operation === "change_amount") continue;
+    const asked = after.transactions.find(({ id }) => id === change.call.transactionId);
+    if (asked?.kind !== "authorization") continue;
+    const { amountMinor, currency } = asked.amount;
+    if (amountMinor === order.totalMinor && currency === order.currency) continue;
+    world.violate("I2", order.id, `${asked.id} asks for ${amountMinor} of ${order.totalMinor}`);
   }
 }
 

@@ -190,8 +190,15 @@ function checkTold(world: World): void {
     const told = world.database.outgoing.filter(
       ({ topic, resourceId }) => topic === "orders.pay" && resourceId === id,
     );
-    if (told.length === (isPaid(state) ? 1 : 0)) continue;
-    world.violate("I12", id, `Told ${told.length} times that it is paid`);
+    if (told.length !== (isPaid(state) ? 1 : 0)) {
+      world.violate("I12", id, `Told ${told.length} times that it is paid`);
+    }
+    const placed = world.database.outgoing.filter(
+      ({ topic, resourceId }) => topic === "orders.place" && resourceId === id,
+    );
+    if (placed.length !== (state.order.placedAt ? 1 : 0)) {
+      world.violate("told", id, `Told ${placed.length} times that it is placed`);
+    }
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Actor } from "@/lib/deps";
 import type { OrderId } from "@/lib/ids";
+import type { CurrencyCode } from "@/lib/money/money";
 import { applyChanges, withAttention } from "@/lib/payments/apply-changes";
 import type { Circuit, Wakes } from "@/lib/payments/circuit";
 import { type OutgoingEvent, outgoingEvents } from "@/lib/payments/outgoing-events";
@@ -13,6 +14,8 @@ import type {
   ProviderCallRow,
   StoredTransaction,
 } from "@/lib/payments/store";
+import type { MemoryCart, MemoryShop } from "./memory-cart";
+import { ConstraintViolation, checkWithinOrder, keysOf } from "./memory-constraints";
 
 export type MemoryEvent = EventRow & { sequence: number; occurredAt: Date; by: Actor };
 export type MemoryCall = ProviderCallRow & { outcome: string | null; finishedAt: Date | null };
@@ -23,15 +26,25 @@ export type Commit = {
   after: PaymentState;
   changes: readonly PaymentChange[];
   by: Actor;
+  /** Where it was an edit: the cart before and after it. */
+  carts?: { before: MemoryCart; after: MemoryCart };
 };
 
-/** As PostgreSQL names what a write broke. Nothing of the write remains. */
-export class ConstraintViolation extends Error {
-  override readonly name = "ConstraintViolation";
-  constructor(readonly constraint: string) {
-    super(`duplicate key value violates unique constraint "${constraint}"`);
-  }
-}
+/** The order as it was when somebody decided to write. */
+type Write = { orderId: string; version: number; by: Actor; now: Date };
+type Edited = { order: PaymentState["order"]; cart: MemoryCart };
+type OrderWrite = {
+  event: EventRow;
+  after: (before: Edited) => Edited;
+  /** Made with it. */
+  addresses: readonly string[];
+};
+
+const NO_SHOP: MemoryShop = {
+  market: { marketId: "none", currency: "EUR" as CurrencyCode, taxIncluded: true, taxRate: 0 },
+  skus: [],
+  deliveryMethods: [],
+};
 
 /**
  * What the payment store needs of a database, in memory: orders with their payments as immutable values, and the same
@@ -40,8 +53,13 @@ export class ConstraintViolation extends Error {
 export class MemoryDatabase {
   readonly orders = new Map<string, PaymentState>();
   readonly calls = new Map<string, MemoryCall>();
+  /** What an order has beside what its payments know; none where nobody edits it. */
+  readonly carts = new Map<string, MemoryCart>();
+  /** By their ids: the API client that made them. */
+  readonly addresses = new Map<string, string | null>();
   readonly events: MemoryEvent[] = [];
   readonly outgoing: OutgoingEvent[] = [];
+  shop: MemoryShop = NO_SHOP;
   gateways: readonly Gateway[] = [];
   methods: readonly PaymentMethod[] = [];
   /** Told of every commit, once it stands. */
@@ -51,11 +69,18 @@ export class MemoryDatabase {
   /** From every unique value to its order: what the database's indexes are for. */
   readonly #orderOf = new Map<string, OrderId>();
 
-  addOrder(order: PaymentState["order"]): void {
+  addOrder(order: PaymentState["order"], cart?: MemoryCart): void {
+    const token = `token ${order.token}`;
+    if (this.#orderOf.has(token)) throw new ConstraintViolation("orders_token_key");
     const rows = { sources: [], transactions: [], disputes: [], attention: [] };
     const state = { order, ...rows, methods: [], gateways: [] };
     this.orders.set(order.id, state);
-    this.#orderOf.set(`token ${order.token}`, order.id);
+    if (cart) this.carts.set(order.id, cart);
+    this.#orderOf.set(token, order.id);
+  }
+
+  addEvent(event: EventRow, by: Actor, now: Date): void {
+    this.events.push({ ...event, sequence: this.events.length + 1, occurredAt: now, by });
   }
 
   /** As it stands, with the shop's methods and gateways as they are now. */
@@ -69,10 +94,7 @@ export class MemoryDatabase {
   }
 
   /** False, and nothing is written, when the order has moved on. Throws, and nothing is written, for a broken constraint. */
-  commit(
-    write: { orderId: string; version: number; by: Actor; now: Date },
-    decided: readonly PaymentChange[],
-  ): boolean {
+  commit(write: Write, decided: readonly PaymentChange[]): boolean {
     const before = this.orders.get(write.orderId);
     if (!before || before.order.version !== write.version) return false;
     const changes = withAttention(before, decided);
@@ -84,12 +106,28 @@ export class MemoryDatabase {
     for (const call of calls) this.calls.set(call.id, call);
     this.orders.set(write.orderId, after);
     for (const change of changes) {
-      if (change.kind !== "event") continue;
-      const sequence = this.events.length + 1;
-      this.events.push({ ...change.event, sequence, occurredAt: write.now, by: write.by });
+      if (change.kind === "event") this.addEvent(change.event, write.by, write.now);
     }
     this.outgoing.push(...outgoingEvents(before, after));
     this.onCommit?.({ before, after, changes, by: write.by });
+    return true;
+  }
+
+  /** False, and nothing is written, when the order has moved on: by an edit or by one of its payments. */
+  commitEdit(write: Write, edit: OrderWrite): boolean {
+    const { orderId, version, by, now } = write;
+    const before = this.orders.get(orderId);
+    const cart = this.carts.get(orderId);
+    if (!before || !cart || before.order.version !== version) return false;
+    const next = edit.after({ order: before.order, cart });
+    const after = { ...before, order: next.order };
+    this.orders.set(orderId, after);
+    this.carts.set(orderId, next.cart);
+    const owner = by.kind === "api_client" ? by.id : null;
+    for (const id of edit.addresses) this.addresses.set(id, owner);
+    this.addEvent(edit.event, by, now);
+    const changes = [{ kind: "event" as const, event: edit.event }];
+    this.onCommit?.({ before, after, changes, by, carts: { before: cart, after: next.cart } });
     return true;
   }
 
@@ -102,10 +140,7 @@ export class MemoryDatabase {
     const gateway = this.gateways.find(({ id }) => id === gatewayId);
     if (gateway?.circuit !== before) return false;
     this.gateways = this.gateways.map((each) => (each === gateway ? { ...each, circuit } : each));
-    if (event) {
-      const sequence = this.events.length + 1;
-      this.events.push({ ...event, sequence, occurredAt: now, by });
-    }
+    if (event) this.addEvent(event, by, now);
     if (wakes !== "none") this.#wake(gatewayId, { wakes, sentBefore, now });
     this.onCircuit?.(gateway, circuit);
     return true;
@@ -156,58 +191,5 @@ export class MemoryDatabase {
       }
     }
     return calls;
-  }
-}
-
-/** The values that lead to an order's rows, by the names of their constraints. */
-function keysOf({ order, sources, transactions }: PaymentState): string[] {
-  const keys = [`token ${order.token}`];
-  for (const { id, gatewayId, reference, returnToken } of sources) {
-    keys.push(`payment_sources_pkey ${id}`, `payment_sources_return_token_key ${returnToken}`);
-    if (reference !== null) {
-      keys.push(`payment_sources_gateway_id_provider_reference_key ${gatewayId} ${reference}`);
-    }
-  }
-  for (const { id, gatewayId, kind, reference, ourReference, paymentReference } of transactions) {
-    keys.push(`transactions_pkey ${id}`);
-    if (paymentReference !== null) keys.push(`payment ${gatewayId} ${paymentReference}`);
-    if (reference !== null) {
-      keys.push(`transactions_gateway_id_kind_reference_key ${gatewayId} ${kind} ${reference}`);
-    }
-    if (ourReference !== null) {
-      keys.push(`transactions_gateway_id_our_reference_key ${gatewayId} ${ourReference}`);
-    }
-  }
-  return keys;
-}
-
-/** What must be unique among one order's own rows. */
-function checkWithinOrder({ sources, transactions }: PaymentState): void {
-  const seen = new Set<string>();
-  const once = (constraint: string, value: string | number | null) => {
-    if (value === null) return;
-    const key = `${constraint} ${value}`;
-    if (seen.has(key)) throw new ConstraintViolation(constraint);
-    seen.add(key);
-  };
-  for (const source of sources) {
-    once("payment_sources_pkey", source.id);
-    once("payment_sources_order_id_idempotency_key_key", source.idempotencyKey);
-    if (source.reference !== null) {
-      const { gatewayId, reference } = source;
-      once("payment_sources_gateway_id_provider_reference_key", `${gatewayId} ${reference}`);
-    }
-  }
-  for (const transaction of transactions) {
-    once("transactions_pkey", transaction.id);
-    once("transactions_order_id_attempt_key", transaction.attempt);
-    once("transactions_order_id_idempotency_key_key", transaction.idempotencyKey);
-    if (transaction.reference !== null) {
-      const { gatewayId, kind, reference } = transaction;
-      once("transactions_gateway_id_kind_reference_key", `${gatewayId} ${kind} ${reference}`);
-    }
-    if (transaction.kind === "authorization" && transaction.live) {
-      once("transactions_one_live_attempt", "live");
-    }
   }
 }

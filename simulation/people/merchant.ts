@@ -1,6 +1,8 @@
+import { updateOrder } from "@/lib/orders/update-order";
 import { approveOrder } from "@/lib/payments/approve-order";
 import { cancelOrder } from "@/lib/payments/cancel-order";
 import { capturePayment } from "@/lib/payments/capture-payment";
+import { startEditing, stopEditing } from "@/lib/payments/edit-placed-order";
 import { refundPayment } from "@/lib/payments/refund-payment";
 import type { StoredTransaction } from "@/lib/payments/store";
 import { voidPayment } from "@/lib/payments/void-payment";
@@ -13,6 +15,8 @@ import type { Order } from "./shopper";
 type Visiting = { order: Order; visit: Extract<Visit, { kind: "merchant" }>; name: string };
 
 const MERCHANT = { kind: "user", id: "user" } as const;
+/** Orders are taken back by the API only. */
+const CLIENT = { kind: "api_client", id: "client" } as const;
 
 /** Somebody in the admin: captures, refunds, voids, cancels, and is impatient. */
 export async function trade(
@@ -42,6 +46,16 @@ async function act(
   { order, action, key }: { order: Order; action: MerchantAction; key: string },
 ): Promise<void> {
   const orderId = order.id;
+  if (action.kind === "start_editing" || action.kind === "stop_editing") {
+    const move = action.kind === "start_editing" ? startEditing : stopEditing;
+    await nodes.request(person, CLIENT, (deps) => move(deps, { orderId }));
+    return;
+  }
+  if (action.kind === "mend") {
+    const mended = { orderId, email: "other@example.com", reference: "ERP-7" };
+    await nodes.request(person, CLIENT, (deps) => updateOrder(deps, mended));
+    return;
+  }
   if (action.kind === "cancel") {
     await nodes.request(person, MERCHANT, (deps) => cancelOrder(deps, { orderId }));
     return;

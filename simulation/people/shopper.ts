@@ -4,11 +4,11 @@ import { type PayOutcome, payOrder } from "@/lib/payments/pay-order";
 import { refreshPayment } from "@/lib/payments/refresh-payment";
 import type { Fiber } from "../engine/fiber";
 import type { Nodes } from "../nodes";
-import type { Plan, Visit } from "../plan";
+import type { Visit } from "../plan";
 import { methodIdOf, type World } from "../world";
 
 type Checkout = Extract<Visit, { kind: "checkout" }>;
-export type Order = { id: string; token: string } & Pick<Plan["orders"][number], "totalMinor">;
+export type Order = { id: string; token: string };
 
 const SHOPPER = { kind: "shopper", id: null } as const;
 const LOOKS_MAX = 3;
@@ -40,13 +40,15 @@ async function press(
   const card = visit.cards[attempt % visit.cards.length];
   const gateway = visit.gateways[attempt % visit.gateways.length];
   if (!card || !gateway) return null;
+  // As on the page when it was opened.
+  const shownTotalMinor = world.database.orders.get(order.id)?.order.totalMinor ?? 0;
   const send = (from: Fiber) =>
     nodes.request(from, SHOPPER, (deps) =>
       payOrder(deps, {
         token: order.token,
         paymentMethodId: methodIdOf(gateway),
         attributes: { card },
-        shownTotalMinor: order.totalMinor,
+        shownTotalMinor,
         nonce: `${name}-${attempt}`,
       }),
     );
@@ -80,8 +82,8 @@ async function follow(
       }
       return "again";
     case "declined":
-      return "again";
     case "total_changed":
+      return "again";
     case "not_editable":
       return "gone";
   }

@@ -118,6 +118,8 @@ export const orders = defineResource({
     _authorize: trigger(),
     _place: trigger(),
     _cancel: trigger(),
+    _start_editing: trigger({ restricted: true }),
+    _stop_editing: trigger({ restricted: true }),
     _approve: trigger({ restricted: true }),
     _approve_and_capture: trigger({ restricted: true }),
     _capture: trigger({ restricted: true }),

@@ -1,0 +1,40 @@
+import type { GatewayId } from "@/lib/ids";
+import { orderStoreContract } from "@/lib/orders/order-store-contract";
+import { EUR, nextId, type OrderStoreUnderTest, SHOP } from "@/lib/orders/order-store-harness";
+import { holding } from "@/lib/payments/holding.fixture";
+import { MemoryDatabase } from "./memory-database";
+import { createMemoryOrderStore } from "./memory-order-store";
+import { createMemoryPaymentStore } from "./memory-payment-store";
+
+async function open(): Promise<OrderStoreUnderTest> {
+  const database = new MemoryDatabase();
+  const { market, deliveryMethods } = SHOP;
+  const skus = SHOP.skus.map((sku) => ({ ...sku, description: null, imageUrl: null }));
+  database.shop = { market, deliveryMethods, skus };
+  database.methods = [
+    {
+      id: SHOP.paymentMethodId,
+      gatewayId: "gateway" as GatewayId,
+      sourceType: "checkout_com_payments",
+      name: "Card",
+      description: null,
+      currency: EUR,
+      autoPlace: false,
+      autoCapture: false,
+      autoCaptureMaxMinor: null,
+      isEnabled: true,
+    },
+  ];
+  const pause = () => Promise.resolve();
+  const payments = createMemoryPaymentStore(database, pause);
+  return {
+    store: createMemoryOrderStore(database, { resource: () => nextId("R") }, pause),
+    payments,
+    hold: holding(payments),
+    eventNames: async (orderId) =>
+      database.events.filter((event) => event.orderId === orderId).map(({ name }) => name),
+    close: async () => {},
+  };
+}
+
+orderStoreContract("in memory", open);

@@ -1,0 +1,122 @@
+import { notFound } from "@/lib/errors";
+import type { Ids } from "@/lib/ids";
+import { parseCurrency } from "@/lib/money/currency";
+import { applyEdit } from "@/lib/orders/apply-edit";
+import { editEvent } from "@/lib/orders/edit-event";
+import type { EditableOrder } from "@/lib/orders/order";
+import { refuseOrder, refuseWhileEditing } from "@/lib/orders/refuse-edit";
+import type { OrderKey, OrderStore } from "@/lib/orders/store";
+import { err, ok } from "@/lib/result";
+import { editableOf, emptyCart, newPayable, withEdit } from "./memory-cart";
+import type { MemoryDatabase } from "./memory-database";
+
+/** As many as the real store allows. */
+const TURNS_MAX = 100;
+
+/**
+ * Orders in memory, by the same contract as on PostgreSQL, and the same orders that the payment store has: an edit and a
+ * payment that meet are told apart by one version. `pause`: wherever the real one waits for the database.
+ */
+export function createMemoryOrderStore(
+  database: MemoryDatabase,
+  ids: Pick<Ids, "resource">,
+  pause: () => Promise<void>,
+): OrderStore {
+  const read = (key: OrderKey): EditableOrder | null => {
+    const id = "id" in key ? key.id : database.orderBy(`token ${key.token}`);
+    const state = database.read(id);
+    const cart = id === undefined ? undefined : database.carts.get(id);
+    return state && cart ? editableOf(state, cart, database.shop.deliveryMethods) : null;
+  };
+  return {
+    ...catalogOf(database, pause),
+    find: async (key) => {
+      await pause();
+      return read(key);
+    },
+    create: async (order, by, now) => {
+      await pause();
+      const payable = newPayable(order, database.orders.size + 1);
+      const cart = emptyCart(order.terms, now);
+      const languageCode = order.languageCode ?? cart.languageCode;
+      database.addOrder(payable, { ...cart, languageCode });
+      const { id } = order;
+      const changes = { status: [null, "draft"], currency_code: order.terms.currency };
+      const of = { resourceType: "orders", resourceId: id, orderId: id };
+      database.addEvent({ name: "order.created", ...of, changes }, by, now);
+    },
+    createAddress: async (address) => {
+      await pause();
+      database.addresses.set(address.id, address.apiClientId);
+    },
+    change: async (from, by, now, decide, scope = "open") => {
+      const key = "order" in from ? { id: from.order.id } : from;
+      let state = "order" in from ? from : null;
+      for (let turn = 1; turn <= TURNS_MAX; turn++) {
+        if (state === null) {
+          await pause();
+          state = read(key);
+        }
+        if (!state) return err(notFound("orders", "id" in key ? key.id : ""));
+        const refused = refuseOrder(state, scope);
+        if (refused) return err(refused);
+        const decided = decide(state);
+        if (!decided.ok) return decided;
+        const { edit, value } = decided.value;
+        const tooMuch = refuseWhileEditing(state, edit);
+        if (tooMuch) return err(tooMuch);
+        const edited = applyEdit(state, edit);
+        const { order, deliveryMethods } = state;
+        await pause();
+        const isWritten = database.commitEdit(
+          { orderId: order.id, version: order.version, by, now },
+          {
+            event: editEvent(order, edit, edited),
+            after: (before) => withEdit(before, { edit, edited, deliveryMethods }, ids.resource),
+            addresses: (edit.addAddresses ?? []).map(({ id }) => id),
+          },
+        );
+        if (isWritten) return ok(value);
+        state = null;
+      }
+      throw new Error(`The order did not stand still for ${TURNS_MAX} turns.`);
+    },
+  };
+}
+
+type Catalog = Pick<
+  OrderStore,
+  "findTerms" | "findOffers" | "ownsAddresses" | "offersPaymentMethod"
+>;
+
+function catalogOf(database: MemoryDatabase, pause: () => Promise<void>): Catalog {
+  return {
+    findTerms: async ({ marketId, currency }) => {
+      await pause();
+      const { market } = database.shop;
+      if (marketId !== null && marketId !== market.marketId) return null;
+      if (currency === null || currency === market.currency) return market;
+      const asked = parseCurrency(currency);
+      return asked && { ...market, currency: asked, taxRate: 0 };
+    },
+    findOffers: async (codes, currency) => {
+      await pause();
+      const { market, skus } = database.shop;
+      return skus
+        .filter(({ code }) => codes.includes(code))
+        .map((sku) => (currency === market.currency ? sku : { ...sku, unitMinor: null }));
+    },
+    ownsAddresses: async (addressIds, apiClientId) => {
+      await pause();
+      return addressIds.every((id) => {
+        const owner = database.addresses.get(id);
+        return owner !== undefined && (owner === null || owner === apiClientId);
+      });
+    },
+    offersPaymentMethod: async (id, { currency }) => {
+      await pause();
+      const method = database.methods.find((each) => each.id === id);
+      return !!method?.isEnabled && (method.currency === null || method.currency === currency);
+    },
+  };
+}
