@@ -195,13 +195,6 @@ export const GUARDS: readonly Guard[] = [
     removed: "  void isHeld;\n  return isEditable(status) ? null",
   },
   {
-    name: "what was prepared is confirmed for what the order costs",
-    path: "lib/payments/continue-attempt.ts",
-    guard:
-      '  if (!isSameMoney(transaction.amount, total)) return { code: "total_changed", totalMinor };\n',
-    removed: "",
-  },
-  {
     name: "a placed order is mended, not sold anew",
     path: "lib/orders/apply-edit.ts",
     guard: '  if (order.status === "editing") return asItWasPlaced(state, edit);\n',
