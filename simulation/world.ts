@@ -33,8 +33,8 @@ export class World {
   readonly inbox = new MemoryInbox();
   readonly banks: Readonly<Record<GatewayType, Bank>>;
   readonly counts = new Counts();
-  /** The order's version that its merchant has accepted last. */
-  readonly accepted = new Map<string, number>();
+  /** The order's versions that its merchant has accepted; two requests may show it two. */
+  readonly accepted = new Map<string, readonly number[]>();
   readonly ids: Ids;
   violation: Violation | null = null;
   /** Every line of what happened, where somebody wants to read it. */

@@ -37,9 +37,10 @@ function checkVetting(world: World, { before, after, changes }: Commit): void {
       change.transaction.origin === "kassa",
   );
   if (validation === null || !begins) return;
-  const seen = world.accepted.get(id);
-  if (seen === version) return;
-  world.violate("veto", after.order.id, `Accepted at ${seen ?? "no version"}, begun at ${version}`);
+  const seen = world.accepted.get(id) ?? [];
+  if (seen.includes(version)) return;
+  const told = seen.join(", ") || "no version";
+  world.violate("veto", after.order.id, `Accepted at ${told}, begun at ${version}`);
 }
 
 /** Whoever read it closed has long written by then. */

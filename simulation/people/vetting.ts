@@ -12,7 +12,7 @@ export async function vet(world: World, fiber: Fiber, orderId: string): Promise<
   world.tell(() => `the merchant looks at ${orderId} as of ${version}: ${kind}`);
   switch (kind) {
     case "accepted":
-      world.accepted.set(orderId, version);
+      world.accepted.set(orderId, [...(world.accepted.get(orderId) ?? []), version]);
       return { kind };
     case "refused":
       return { kind, code: "LIMIT", message: "Too many." };
