@@ -38,8 +38,8 @@ export type UseCaseError =
   | { code: "payment_declined"; decline: Decline }
   | ProviderError;
 
-export const notFound = (resource: string, id: string): UseCaseError => ({
-  code: "not_found",
+export const notFound = (resource: string, id: string) => ({
+  code: "not_found" as const,
   resource,
   id,
 });

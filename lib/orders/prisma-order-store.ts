@@ -3,14 +3,12 @@ import type { Prisma, PrismaClient } from "@/generated/prisma/client";
 import type { JsonRow } from "../db/row";
 import { writeAll } from "../db/write";
 import type { Actor } from "../deps";
-import { notFound } from "../errors";
 import type { Ids } from "../ids";
 import { parseCurrency } from "../money/currency";
-import { err, ok } from "../result";
+import { editInTurns } from "./edit-in-turns";
 import type { EditableOrder } from "./order";
 import { editableOrderOf, editableOrderQuery } from "./order-rows";
 import { addressWrite, createWrites, editWrites } from "./order-writes";
-import { refuseOrder, refuseWhileEditing } from "./refuse-edit";
 import type { OrderEdit, OrderKey, OrderStore, SkuOffer } from "./store";
 
 type Database = Pick<Prisma.TransactionClient, "$queryRaw">;
@@ -19,9 +17,6 @@ async function read(database: Database, key: OrderKey): Promise<EditableOrder | 
   const [row] = await database.$queryRaw<{ document: JsonRow }[]>(editableOrderQuery(key));
   return row ? editableOrderOf(row.document) : null;
 }
-
-/** Each turn lost is a turn that somebody else won: even a crowd at one order comes to an end. */
-const TURNS_MAX = 100;
 
 /** Orders on PostgreSQL. Each method is one atomic statement. */
 export function createOrderStore(prisma: PrismaClient, ids: Ids): OrderStore {
@@ -48,24 +43,14 @@ export function createOrderStore(prisma: PrismaClient, ids: Ids): OrderStore {
     createAddress: async (address, _by, now) => {
       await writeAll(prisma, [addressWrite(address, now)]);
     },
-    change: async (from, by, now, decide, scope = "open") => {
-      const key = "order" in from ? { id: from.order.id } : from;
-      let state = "order" in from ? from : null;
-      for (let turn = 1; turn <= TURNS_MAX; turn++) {
-        state ??= await read(prisma, key);
-        if (!state) return err(notFound("orders", "id" in key ? key.id : ""));
-        const refused = refuseOrder(state, scope);
-        if (refused) return err(refused);
-        const decided = decide(state);
-        if (!decided.ok) return decided;
-        const { edit, value } = decided.value;
-        const tooMuch = refuseWhileEditing(state, edit);
-        if (tooMuch) return err(tooMuch);
-        if (await write(state, edit, by, now)) return ok(value);
-        state = null; // Somebody else was first: what they wrote is read, and everything decided anew.
-      }
-      throw new Error(`The order did not stand still for ${TURNS_MAX} turns.`);
-    },
+    change: (from, by, now, decide, scope = "open") =>
+      editInTurns(
+        { from, scope, decide },
+        {
+          read: (key) => read(prisma, key),
+          write: (state, edit) => write(state, edit, by, now),
+        },
+      ),
   };
 }
 

@@ -5,9 +5,9 @@ import { writeAll } from "../db/write";
 import type { Actor } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
 import type { OrderId, TransactionId } from "../ids";
-import { err, ok } from "../result";
 import { decrypt, encrypt } from "../secrets";
 import { withAttention } from "./apply-changes";
+import { changeInTurns } from "./change-in-turns";
 import { gatewayOfRow, stateOf } from "./payment-rows";
 import { paymentStateQuery } from "./payment-state-query";
 import { outgoingWrites, type WriteContext, writesOf } from "./payment-writes";
@@ -27,9 +27,6 @@ async function read(database: Database, key: PaymentKey): Promise<PaymentState |
   const [row] = await database.$queryRaw<Document[]>(paymentStateQuery(key));
   return row ? stateOf(row.document) : null;
 }
-
-/** Each turn lost is a turn that somebody else won: even a crowd at one order comes to an end. */
-const TURNS_MAX = 100;
 
 /** False when the order has moved on since `state` was read; nothing is written then. */
 async function write(
@@ -57,22 +54,11 @@ export function createPaymentStore(
   const context = (by: Actor, now: Date) => ({ by, now, secretsOf });
   return {
     find: (key) => read(prisma, key),
-    change: async (from, by, now, decide) => {
-      const orderId = typeof from === "string" ? from : from.order.id;
-      let state = typeof from === "string" ? null : from;
-      for (let turn = 1; turn <= TURNS_MAX; turn++) {
-        state ??= await read(prisma, { orderId });
-        if (!state) return err({ code: "not_found", resource: "orders", id: orderId });
-        const decided = decide(state);
-        if (!decided.ok) return decided;
-        const { changes, value } = decided.value;
-        if (changes.length === 0 || (await write(prisma, state, changes, context(by, now)))) {
-          return ok(value);
-        }
-        state = null; // Somebody else was first: what they wrote is read, and everything decided anew.
-      }
-      throw new Error(`The order ${orderId} did not stand still for ${TURNS_MAX} turns.`);
-    },
+    change: (from, by, now, decide) =>
+      changeInTurns(from, decide, {
+        read: (orderId) => read(prisma, { orderId }),
+        write: (state, changes) => write(prisma, state, changes, context(by, now)),
+      }),
     listDue: async (now, limit) => {
       const rows = await prisma.transaction.findMany({
         where: { nextCheckAt: { lte: now } },

@@ -1,17 +1,13 @@
-import { notFound } from "@/lib/errors";
+import type { Actor } from "@/lib/deps";
 import type { Ids } from "@/lib/ids";
 import { parseCurrency } from "@/lib/money/currency";
 import { applyEdit } from "@/lib/orders/apply-edit";
 import { editEvent } from "@/lib/orders/edit-event";
+import { editInTurns } from "@/lib/orders/edit-in-turns";
 import type { EditableOrder } from "@/lib/orders/order";
-import { refuseOrder, refuseWhileEditing } from "@/lib/orders/refuse-edit";
-import type { OrderKey, OrderStore } from "@/lib/orders/store";
-import { err, ok } from "@/lib/result";
+import type { OrderEdit, OrderKey, OrderStore } from "@/lib/orders/store";
 import { editableOf, emptyCart, newPayable, withEdit } from "./memory-cart";
 import type { MemoryDatabase } from "./memory-database";
-
-/** As many as the real store allows. */
-const TURNS_MAX = 100;
 
 /**
  * Orders in memory, by the same contract as on PostgreSQL, and the same orders that the payment store has: an edit and a
@@ -27,6 +23,18 @@ export function createMemoryOrderStore(
     const state = database.read(id);
     const cart = id === undefined ? undefined : database.carts.get(id);
     return state && cart ? editableOf(state, cart, database.shop.deliveryMethods) : null;
+  };
+  const write = (state: EditableOrder, edit: OrderEdit, by: Actor, now: Date): boolean => {
+    const { order, deliveryMethods } = state;
+    const edited = applyEdit(state, edit);
+    return database.commitEdit(
+      { orderId: order.id, version: order.version, by, now },
+      {
+        event: editEvent(order, edit, edited),
+        after: (before) => withEdit(before, { edit, edited, deliveryMethods }, ids.resource),
+        addresses: (edit.addAddresses ?? []).map(({ id }) => id),
+      },
+    );
   };
   return {
     ...catalogOf(database, pause),
@@ -49,38 +57,20 @@ export function createMemoryOrderStore(
       await pause();
       database.addresses.set(address.id, address.apiClientId);
     },
-    change: async (from, by, now, decide, scope = "open") => {
-      const key = "order" in from ? { id: from.order.id } : from;
-      let state = "order" in from ? from : null;
-      for (let turn = 1; turn <= TURNS_MAX; turn++) {
-        if (state === null) {
-          await pause();
-          state = read(key);
-        }
-        if (!state) return err(notFound("orders", "id" in key ? key.id : ""));
-        const refused = refuseOrder(state, scope);
-        if (refused) return err(refused);
-        const decided = decide(state);
-        if (!decided.ok) return decided;
-        const { edit, value } = decided.value;
-        const tooMuch = refuseWhileEditing(state, edit);
-        if (tooMuch) return err(tooMuch);
-        const edited = applyEdit(state, edit);
-        const { order, deliveryMethods } = state;
-        await pause();
-        const isWritten = database.commitEdit(
-          { orderId: order.id, version: order.version, by, now },
-          {
-            event: editEvent(order, edit, edited),
-            after: (before) => withEdit(before, { edit, edited, deliveryMethods }, ids.resource),
-            addresses: (edit.addAddresses ?? []).map(({ id }) => id),
+    change: (from, by, now, decide, scope = "open") =>
+      editInTurns(
+        { from, scope, decide },
+        {
+          read: async (key) => {
+            await pause();
+            return read(key);
           },
-        );
-        if (isWritten) return ok(value);
-        state = null;
-      }
-      throw new Error(`The order did not stand still for ${TURNS_MAX} turns.`);
-    },
+          write: async (state, edit) => {
+            await pause();
+            return write(state, edit, by, now);
+          },
+        },
+      ),
   };
 }
 

@@ -1,11 +1,10 @@
 import type { OrderId } from "@/lib/ids";
+import { changeInTurns } from "@/lib/payments/change-in-turns";
 import type { PaymentKey, PaymentStore, UnsettledTransaction } from "@/lib/payments/store";
 import { isUnsettled, TRANSACTION_KINDS } from "@/lib/payments/transaction";
-import { err, ok } from "@/lib/result";
 import type { MemoryDatabase } from "./memory-database";
 
 /** As many as the real store allows. */
-const TURNS_MAX = 100;
 const CIRCUIT_TURNS_MAX = 10;
 
 /**
@@ -21,26 +20,18 @@ export function createMemoryPaymentStore(
       await pause();
       return database.read(orderIdOf(database, key));
     },
-    change: async (from, by, now, decide) => {
-      const orderId: OrderId = typeof from === "string" ? from : from.order.id;
-      let state = typeof from === "string" ? null : from;
-      for (let turn = 1; turn <= TURNS_MAX; turn++) {
-        if (state === null) {
+    change: (from, by, now, decide) =>
+      changeInTurns(from, decide, {
+        read: async (orderId) => {
           await pause();
-          state = database.read(orderId);
-        }
-        if (!state) return err({ code: "not_found", resource: "orders", id: orderId });
-        const decided = decide(state);
-        if (!decided.ok) return decided;
-        const { changes, value } = decided.value;
-        if (changes.length === 0) return ok(value);
-        await pause();
-        const { version } = state.order;
-        if (database.commit({ orderId, version, by, now }, changes)) return ok(value);
-        state = null;
-      }
-      throw new Error(`The order ${orderId} did not stand still for ${TURNS_MAX} turns.`);
-    },
+          return database.read(orderId);
+        },
+        write: async ({ order }, changes) => {
+          await pause();
+          const { id: orderId, version } = order;
+          return database.commit({ orderId, version, by, now }, changes);
+        },
+      }),
     listDue: async (now, limit) => {
       await pause();
       const due: { transactionId: never; orderId: OrderId; at: number }[] = [];
