@@ -1,7 +1,12 @@
 import type { ApiError } from "./api-error";
 import { MEDIA_TYPE } from "./request";
 
-export type Answer = { status: number; body: object; headers?: Readonly<Record<string, string>> };
+/** A body of null is none: 204. */
+export type Answer = {
+  status: number;
+  body: object | null;
+  headers?: Readonly<Record<string, string>>;
+};
 
 /**
  * The status of several errors is that of the first: what a client must mend before the rest
@@ -18,7 +23,7 @@ export const refusal = (
 
 /** Never cached: what it says depends on the token, and changes. */
 export const responseOf = ({ status, body, headers }: Answer, traceId: string): Response =>
-  new Response(JSON.stringify(body), {
+  new Response(body === null ? null : JSON.stringify(body), {
     status,
     headers: {
       "content-type": MEDIA_TYPE,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isJsonObject, type Json, type JsonObject } from "../json";
 import { formattedOf, isoOf, majorOf } from "./formats";
-import type { Attribute, WritableAttribute, WriteOn } from "./resource";
+import type { Attribute, Lists, WritableAttribute, WriteOn } from "./resource";
 
 /** The words in which resource files say what an attribute is. */
 
@@ -34,6 +34,13 @@ export const fixed = (type: Type, value: Json): Attribute => ({
   type,
   columns: [],
   read: () => value,
+  compares: { value },
+});
+
+/** A computed attribute as lists compare it: by a column of the resource, and by that column's type. */
+export const compared = <T extends Attribute>(attribute: T, column: string, type?: Type): T => ({
+  ...attribute,
+  compares: { column, ...(type ? { type } : {}) },
 });
 
 export const computed = (
@@ -95,8 +102,9 @@ export function money<N extends string>(
         ? form(minor, currency)
         : null;
     };
+  const compares = column === null ? { value: 0 } : isColumn ? { column } : null;
   const twins: Record<string, Attribute> = {
-    [`${name}_cents`]: { type: "integer", columns, read: reading((minor) => minor) },
+    [`${name}_cents`]: { type: "integer", columns, read: reading((minor) => minor), compares },
     [`${name}_float`]: { type: "float", columns, read: reading(majorOf) },
     [`formatted_${name}`]: { type: "string", columns, read: reading(formattedOf) },
   };
@@ -109,6 +117,21 @@ export const longText = z.string().max(4_096);
 export const webUrl = z.url({ protocol: /^https?$/, error: "must be a URL" }).max(2_048);
 
 export const freeObject = z.custom<JsonObject>(isJsonObject, "must be an object");
+
+const COMMON_LISTS = ["id", "created_at", "updated_at", "reference", "reference_origin"];
+
+/** By what lists of a resource run: the attributes given, and those that every resource has. */
+export const listedBy = (
+  names: readonly string[] = [],
+  options: { unsorted?: readonly string[]; isOpen?: boolean } = {},
+): Lists => {
+  const { unsorted = [], isOpen = false } = options;
+  return {
+    filter: new Set([...names, ...unsorted, ...COMMON_LISTS, "metadata"]),
+    sort: new Set([...names, ...COMMON_LISTS]),
+    isOpen,
+  };
+};
 
 /** What every resource has after its own. */
 export const common = {

@@ -65,36 +65,45 @@ export type IncludedUnder = {
   relationship: Relationship;
 };
 
+export type Including = {
+  serving: Serving;
+  resourceOf: (type: string) => Resource | null;
+  paths: readonly IncludedUnder[];
+};
+
 /**
- * The document of one row and what was included with it. Every included row stands in it once, and
+ * The rows asked for and what was included with them. Every row stands in a document once, and
  * every relationship that was asked for says what it leads to.
  */
+export function compoundDocuments(
+  roots: readonly Found[],
+  included: readonly Found[],
+  { serving, resourceOf, paths }: Including,
+): { data: readonly ResourceObject[]; included?: readonly ResourceObject[] } {
+  const linkage = linkageOf([...roots, ...included], paths);
+  const seen = new Set<string>();
+  const objectsOf = (found: readonly Found[]) =>
+    found.flatMap(({ type, row }) => {
+      const key = `${type}/${String(row.id)}`;
+      const resource = resourceOf(type);
+      if (!resource || seen.has(key)) return [];
+      seen.add(key);
+      const linked = linkage.get(key);
+      return [resourceObject(resource, row, { serving, ...(linked ? { linked } : {}) })];
+    });
+  const data = objectsOf(roots);
+  return paths.length === 0 ? { data } : { data, included: objectsOf(included) };
+}
+
+/** The document of one row; null when it was not found. */
 export function compoundDocument(
   found: readonly Found[],
-  options: {
-    serving: Serving;
-    resourceOf: (type: string) => Resource | null;
-    paths: readonly IncludedUnder[];
-  },
+  including: Including,
 ): { data: ResourceObject; included?: readonly ResourceObject[] } | null {
-  const { serving, resourceOf, paths } = options;
-  const root = found.find(({ path }) => path === "");
-  if (!root) return null;
-  const linkage = linkageOf(found, paths);
-  const objects = new Map<string, ResourceObject>();
-  for (const each of [root, ...found]) {
-    const key = `${each.type}/${String(each.row.id)}`;
-    const resource = resourceOf(each.type);
-    if (!resource || objects.has(key)) continue;
-    const linked = linkage.get(key);
-    objects.set(
-      key,
-      resourceObject(resource, each.row, { serving, ...(linked ? { linked } : {}) }),
-    );
-  }
-  const [data, ...included] = objects.values();
-  if (!data) return null;
-  return paths.length === 0 ? { data } : { data, included };
+  const roots = found.filter(({ path }) => path === "");
+  const below = found.filter(({ path }) => path !== "");
+  const { data, ...rest } = compoundDocuments(roots, below, including);
+  return data[0] ? { data: data[0], ...rest } : null;
 }
 
 /** For each row, by `type/id`: what its asked-for relationships lead to. */

@@ -1,58 +1,30 @@
 import { unreachable } from "../assert";
+import type { Address } from "./address";
 import { type Answer, refusal } from "./answers";
-import {
-  type ApiError,
-  badParameter,
-  methodNotAllowed,
-  recordNotFound,
-  unknownType,
-} from "./api-error";
+import { type ApiError, methodNotAllowed, recordNotFound } from "./api-error";
 import { compoundDocument, resourceObject, type Serving } from "./document";
 import { errorsOf } from "./errors";
 import { idempotently } from "./idempotent";
 import { flattened } from "./include";
-import { type Found, findDocument, findRelated } from "./queries";
+import { answerCollection, answerList } from "./lists/answer-list";
+import { findDocument, findIncluded, findRelated } from "./queries";
 import { type Query, readQuery } from "./query-string";
 import { findResource } from "./registry";
 import { readBody } from "./request";
-import type { ActionError, ApiContext, Relationship, Resource } from "./resource";
+import type { ActionError, ApiContext, Resource } from "./resource";
 import { targetsOf } from "./selection";
 import { readWrite } from "./write-input";
 
-/** Where a request points to, below `/api/<type>`. */
-export type Address =
-  | { kind: "collection"; resource: Resource }
-  | { kind: "resource"; resource: Resource; id: string }
-  | { kind: "related"; resource: Resource; id: string; name: string; relationship: Relationship }
-  | { kind: "linkage"; resource: Resource; id: string; name: string; relationship: Relationship };
-
-/**
- * An id is letters (or the history's digits): anything else names nothing, and never reaches the
- * database.
- */
-const ID = /^[A-Za-z0-9_-]{1,64}$/;
-
-export function addressOf(type: string, path: readonly string[]): Address | ApiError {
-  const resource = findResource(type);
-  if (!resource) return unknownType(type);
-  const [id, second, third, ...rest] = path;
-  if (id === undefined) return { kind: "collection", resource };
-  const isKey = ID.test(id) && resource.key?.valueOf(id) !== null;
-  if (!isKey || rest.length > 0) return recordNotFound(id);
-  if (second === undefined) return { kind: "resource", resource, id };
-  const isLinkage = second === "relationships" && third !== undefined;
-  const name = isLinkage ? third : second;
-  const relationship = Object.hasOwn(resource.relationships, name)
-    ? resource.relationships[name]
-    : undefined;
-  const isServed = relationship && (relationship.on === null || targetsOf(relationship).length > 0);
-  if (!relationship || !isServed || (!isLinkage && third !== undefined)) return unknownType(name);
-  return { kind: isLinkage ? "linkage" : "related", resource, id, name, relationship };
-}
-
 const METHODS = {
-  collection: (resource: Resource) => (resource.create ? ["POST"] : []),
-  resource: (resource: Resource) => (resource.update ? ["GET", "PATCH"] : ["GET"]),
+  collection: ({ lists, create }: Resource) => [
+    ...(lists ? ["GET"] : []),
+    ...(create ? ["POST"] : []),
+  ],
+  resource: ({ update, remove }: Resource) => [
+    "GET",
+    ...(update ? ["PATCH"] : []),
+    ...(remove ? ["DELETE"] : []),
+  ],
   related: () => ["GET"],
   linkage: () => ["GET"],
 } as const;
@@ -67,23 +39,37 @@ export async function answerCall(call: Call): Promise<Answer> {
   if (!allowed.includes(method)) {
     return refusal([methodNotAllowed(request.method)], { allow: allowed.join(", ") });
   }
-  const target = address.kind === "related" ? targetsOf(address.relationship)[0] : undefined;
-  const query = readQuery(target ?? address.resource, new URL(request.url).searchParams);
+  const { relationship } =
+    address.kind === "related" || address.kind === "linkage" ? address : NONE;
+  const target = relationship ? targetsOf(relationship)[0] : address.resource;
+  const isMany = relationship?.kind === "many";
+  const isList = isMany || (address.kind === "collection" && method === "GET");
+  const url = new URL(request.url);
+  const query = readQuery(target ?? address.resource, url.searchParams, { isList });
   if (!query.ok) return refusal([query.error]);
+  const asked = { query: query.value, context, url: publicUrl(context, url) };
   switch (address.kind) {
     case "collection":
-      return create(call, address.resource, query.value);
+      return method === "POST"
+        ? create(call, address.resource, query.value)
+        : answerCollection(address.resource, withServing(asked));
     case "resource":
-      return request.method === "PATCH"
-        ? update(call, address, query.value)
-        : show(address.resource, address.id, { query: query.value, context });
+      if (method === "PATCH") return update(call, address, query.value);
+      if (method === "DELETE") return remove(call, address);
+      return show(address.resource, address.id, asked);
     case "related":
     case "linkage":
-      return related(address, { query: query.value, context });
+      return related(address, asked);
     default:
       return unreachable(address);
   }
 }
+
+const NONE = { relationship: null } as const;
+
+/** Links lead to the app's own address, whatever host a proxy called. */
+const publicUrl = ({ deps }: ApiContext, { pathname, search }: URL): URL =>
+  new URL(`${pathname}${search}`, deps.settings.appUrl);
 
 const servingOf = ({ caller, deps, traceId }: ApiContext, { fields }: Query): Serving => ({
   appUrl: deps.settings.appUrl,
@@ -95,68 +81,68 @@ const servingOf = ({ caller, deps, traceId }: ApiContext, { fields }: Query): Se
 });
 
 type Asked = { query: Query; context: ApiContext };
+const withServing = <A extends Asked>(asked: A) => ({
+  ...asked,
+  serving: servingOf(asked.context, asked.query),
+});
 
-async function show(resource: Resource, id: string, asked: Asked, status = 200): Promise<Answer> {
-  const { query, context } = asked;
+async function show(
+  resource: Resource,
+  id: string,
+  { query, context }: Asked,
+  status = 200,
+): Promise<Answer> {
   const found = await findDocument(resource, id, {
     caller: context.caller,
     include: query.include,
   });
-  const document = compoundDocument(found, {
-    serving: servingOf(context, query),
-    resourceOf: findResource,
-    paths: flattened(query.include),
-  });
+  const document = compoundDocument(found, includingOf(query, context));
   if (!document) return refusal([recordNotFound(id)]);
   return status === 201
     ? { status, body: document, headers: { location: document.data.links.self } }
     : { status, body: document };
 }
 
+const includingOf = (query: Query, context: ApiContext) => ({
+  serving: servingOf(context, query),
+  resourceOf: findResource,
+  paths: flattened(query.include),
+});
+
 async function related(
   address: Extract<Address, { kind: "related" | "linkage" }>,
-  { query, context }: Asked,
+  asked: Asked & { url: URL },
 ): Promise<Answer> {
   const { resource, id, name, relationship, kind } = address;
-  if (query.include.length > 0) {
-    return refusal([badParameter("include", "is not supported at this address")]);
+  const { query, context } = asked;
+  const { appUrl } = context.deps.settings;
+  const base = `${appUrl}/api/${resource.type}/${id}`;
+  const links = { self: `${base}/relationships/${name}`, related: `${base}/${name}` };
+  const [target] = targetsOf(relationship);
+  const { on } = relationship;
+  if (relationship.kind === "many" && target && on) {
+    const linkage = kind === "linkage" ? links : undefined;
+    return answerList(target, { resource, id, on }, withServing(asked), linkage);
   }
   const { caller } = context;
-  const found = await findRelated(resource, id, { caller, relationship, page: query.page });
-  if (found === null) return refusal([recordNotFound(id)]);
-  const serving = servingOf(context, query);
-  const objects = found.flatMap(({ type, row }) => {
-    const target = findResource(type);
-    if (!target) return [];
-    return kind === "linkage"
-      ? [{ type, id: String(row.id) }]
-      : [resourceObject(target, row, { serving })];
-  });
-  const base = `${serving.appUrl}/api/${resource.type}/${id}`;
-  const links = { self: `${base}/relationships/${name}`, related: `${base}/${name}` };
-  if (relationship.kind === "one") {
-    const data = objects[0] ?? null;
-    return { status: 200, body: kind === "linkage" ? { links, data } : { data } };
+  const found = await findRelated(resource, id, { caller, relationship });
+  if (found === "not_found") return refusal([recordNotFound(id)]);
+  if (relationship.kind === "many")
+    return { status: 200, body: { data: [], meta: NO_ROWS, links } };
+  if (kind === "linkage") {
+    const data = found && { type: found.type, id: String(found.row.id) };
+    return { status: 200, body: { links, data } };
   }
-  const self = kind === "linkage" ? links.self : links.related;
-  return { status: 200, body: { data: objects, ...pageOf(self, found, query) } };
+  const source = found && findResource(found.type);
+  if (!source) return { status: 200, body: { data: null } };
+  const { include } = query;
+  const included = await findIncluded(source, [found.row], { caller, include });
+  const root = { ...found, path: "", via: null };
+  const document = compoundDocument([root, ...included], includingOf(query, context));
+  return { status: 200, body: document ?? { data: null } };
 }
 
-/** How many there are in all, and where the other pages stand. */
-function pageOf(self: string, found: readonly Found[], { page }: Query): object {
-  const count = found[0]?.count ?? 0;
-  const pages = Math.max(1, Math.ceil(count / page.size));
-  const at = (number: number) => `${self}?page[number]=${number}&page[size]=${page.size}`;
-  return {
-    meta: { record_count: count, page_count: pages },
-    links: {
-      first: at(1),
-      ...(page.number > 1 ? { prev: at(page.number - 1) } : {}),
-      ...(page.number < pages ? { next: at(page.number + 1) } : {}),
-      last: at(pages),
-    },
-  };
-}
+const NO_ROWS = { record_count: 0, page_count: 1 };
 
 async function create(call: Call, resource: Resource, query: Query): Promise<Answer> {
   const { request, context } = call;
@@ -195,6 +181,16 @@ async function update(
     if (!done.ok) return refusal(problemsOf(done.error, context));
     return show(resource, id, { query, context });
   });
+}
+
+async function remove(
+  { context }: Call,
+  { resource, id }: { resource: Resource; id: string },
+): Promise<Answer> {
+  const act = resource.remove;
+  if (!act) throw new Error(`${resource.type} cannot be deleted.`);
+  const done = await act(id, context);
+  return done.ok ? { status: 204, body: null } : refusal(problemsOf(done.error, context));
 }
 
 /**

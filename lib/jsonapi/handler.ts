@@ -4,10 +4,11 @@ import { databaseTurn } from "../db/client";
 import { isDatabaseGone } from "../db/is-database-gone";
 import { log } from "../log";
 import { newTraceId, parts } from "../parts";
+import { addressOf } from "./address";
 import { type Answer, refusal, responseOf } from "./answers";
 import { databaseGone, internalError, overloaded } from "./api-error";
 import { authenticate } from "./authenticate";
-import { addressOf, answerCall } from "./endpoints";
+import { answerCall } from "./endpoints";
 import { refuseAccept } from "./request";
 import { scopedTo } from "./scoped-stores";
 

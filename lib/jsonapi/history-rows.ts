@@ -6,7 +6,6 @@ import { historyOf } from "./scopes";
 export const HISTORY_TABLE = {
   table: "events",
   key: { column: "sequence", valueOf: (id: string) => (/^\d{1,18}$/.test(id) ? BigInt(id) : null) },
-  order: 't."sequence"',
   columns: {
     id: 't."sequence"::text',
     created_at: 't."occurred_at"',

@@ -7,7 +7,15 @@ export const ORDER_JOINS = 'LEFT JOIN "customers" oc ON oc."id" = t."customer_id
 const linesOf = (what: string) =>
   `(SELECT ${what} FROM "line_items" l WHERE l."order_id" = t."id" AND l."sku_id" IS NOT NULL)`;
 
+const LEVIED = '(t."subtotal_minor" + t."shipping_minor" + t."payment_method_minor")';
+const taxOn = (column: string) => `t."tax_minor" * t."${column}" / ${LEVIED}`;
+
 export const ORDER_COLUMNS = {
+  /** As `withAmounts` computes them, for lists. */
+  listed_total: `(CASE WHEN t."tax_included" THEN t."total_minor"
+    ELSE t."total_minor" - t."tax_minor" END)`,
+  listed_subtotal_tax: `(CASE WHEN ${LEVIED} = 0 THEN t."tax_minor"
+    ELSE t."tax_minor" - ${taxOn("shipping_minor")} - ${taxOn("payment_method_minor")} END)`,
   customer_email: 'oc."email"',
   country_code: `(SELECT a."country_code" FROM "addresses" a
     WHERE a."id" = t."shipping_address_id")`,

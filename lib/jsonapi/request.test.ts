@@ -76,9 +76,9 @@ describe("refuseAccept", () => {
 
 describe("readQuery", () => {
   const orders = findResource("orders");
-  const read = (query: string) => {
+  const read = (query: string, isList = false) => {
     if (!orders) throw new Error("orders");
-    return readQuery(orders, new URLSearchParams(query));
+    return readQuery(orders, new URLSearchParams(query), { isList });
   };
 
   it("reads include paths of up to three levels", () => {
@@ -98,10 +98,18 @@ describe("readQuery", () => {
     ["page[size]=26", "page[size]"],
     ["page[size]=0", "page[size]"],
     ["page[number]=x", "page[number]"],
-    ["filter[q][number_eq]=1", "filter[q][number_eq]"],
-    ["sort=-created_at", "sort"],
+    ["filter[number_eq]=1", "filter[number_eq]"],
+    ["filter[q][number_eq]=%00", "filter[q][number_eq]"],
   ])("refuses %s with the parameter's name", (query, parameter) => {
-    const result = read(query);
+    const result = read(query, true);
     expect(!result.ok && result.error).toMatchObject({ status: "400", source: { parameter } });
   });
+
+  it.each(["filter[q][number_eq]=1", "sort=-created_at", "page[after]=x"])(
+    "takes %s for lists only",
+    (query) => {
+      expect(read(query).ok).toBe(false);
+      expect(read(query, true).ok).toBe(true);
+    },
+  );
 });

@@ -36,6 +36,11 @@ type Readable = {
   read: ((row: Row, view: View, name: string) => Json) | null;
   /** Sales channels get null. */
   secret?: true;
+  /**
+   * What lists compare, where it is not the first of `columns`: another column, what is the same for every row, or
+   * (null) nothing.
+   */
+  compares?: { column: string; type?: Readable["type"] } | { value: Json } | null;
 };
 type Writable<S extends z.ZodType> = {
   schema: S;
@@ -60,6 +65,13 @@ export type Relationship = {
 };
 
 export type Reference = { type: string; id: string };
+
+export type Lists = {
+  filter: ReadonlySet<string>;
+  sort: ReadonlySet<string>;
+  /** Sales channels get lists of few resources. */
+  isOpen: boolean;
+};
 
 /** The validated half of a body: what the client gave, nothing else. Null clears a value. */
 export type Written<A> = {
@@ -95,14 +107,14 @@ export type Resource<A extends Record<string, Attribute> = Record<string, Attrib
    * cannot be one.
    */
   key?: { column: string; valueOf: (id: string) => bigint | null };
-  /** How lists run, where it is not by `created_at`; the row is `t`. */
-  order?: string;
   /** Narrows a table that several resources share; the row is `t`. */
   where?: string;
   /** Added to FROM, when a column comes from another table. */
   joins?: string;
   /** SQL of columns that are not the table's own. */
   columns?: Readonly<Record<string, string>>;
+  /** By what lists of it may be narrowed and sorted; absent: there is no list. */
+  lists?: Lists;
   /** What this caller may see; the row is `t`. Enforced in every query. */
   scope: (caller: ApiCaller) => Sql;
   attributes: A;
@@ -113,6 +125,7 @@ export type Resource<A extends Record<string, Attribute> = Record<string, Attrib
   decode?: (row: Row) => Row;
   create?: (input: WriteInput<A>, context: ApiContext) => ActionResult;
   update?: (id: string, input: WriteInput<A>, context: ApiContext) => ActionResult;
+  remove?: (id: string, context: ApiContext) => ActionResult;
 };
 
 /**

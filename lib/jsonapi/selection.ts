@@ -1,4 +1,5 @@
 import type { ApiCaller } from "../auth/access-token";
+import { columnOf, keyOf } from "./lists/comparison";
 import { findResource } from "./registry";
 import type { Relationship, Resource } from "./resource";
 import { constant, joined, nothing, type Sql, sql } from "./sql";
@@ -51,13 +52,13 @@ export const targetsOf = (relationship: Relationship): readonly Resource[] =>
 type Join = { resource: Resource; on: ((p: string, t: string) => string) | null };
 
 /**
- * One SELECT over a chain of resources, from the row asked for to its last link `t`. It gives
- * `path`, `type`, the parent's id as `via`, the number of all rows, and the row itself. Caller
- * null: the installation itself, which sees all.
+ * One SELECT over a chain of resources, from the rows asked for to its last link `t`. It gives
+ * `path`, `type`, the parent's id as `via`, and the row itself. Caller null: the installation
+ * itself, which sees all.
  */
 function selectChain(
   chain: readonly Join[],
-  id: string,
+  ids: readonly string[],
   options: { caller: ApiCaller | null; path: string; limit: Sql },
 ): Sql {
   const last = chain.length - 1;
@@ -73,21 +74,15 @@ function selectChain(
   const scope = options.caller ? target.scope(options.caller) : constant("TRUE");
   const narrowed = target.where ? constant(` AND (${target.where})`) : nothing;
   const select = constant(
-    `SELECT ${via} AS "via", count(*) OVER ()::int AS "count", ${columnsOf(target)}
+    `SELECT ${via} AS "via", ${columnsOf(target)}
       FROM ${from.join(" ")} ${target.joins ?? ""}
-      WHERE ${keyOf(chain[0]?.resource, alias(0))} = `,
+      WHERE ${keyOf(chain[0]?.resource, alias(0))} IN `,
   );
-  const key = chain[0]?.resource.key?.valueOf(id) ?? id;
+  const keys = joined(ids.map((id) => sql`${chain[0]?.resource.key?.valueOf(id) ?? id}`));
   return sql`SELECT ${options.path} AS "path", ${target.type} AS "type", x."via"::text AS "via",
-    x."count" AS "count", to_jsonb(x) - 'via' - 'count' AS "row"
-    FROM (${select}${key}${narrowed} AND (${scope}) ${options.limit}) x`;
+    to_jsonb(x) - 'via' AS "row"
+    FROM (${select}(${keys})${narrowed} AND (${scope}) ${options.limit}) x`;
 }
-
-const keyOf = (resource: Resource | undefined, alias: string): string =>
-  `${alias}."${resource?.key?.column ?? "id"}"`;
-
-const orderOf = (resource: Resource): Sql =>
-  constant(`ORDER BY ${resource.order ?? 't."created_at", t."id"'}`);
 
 /** The row and everything included, as one statement. */
 export function selectDocument(
@@ -96,8 +91,27 @@ export function selectDocument(
   { caller, include }: { caller: ApiCaller | null; include: readonly IncludeNode[] },
 ): Sql {
   const root: Join = { resource, on: null };
-  const selects = [selectChain([root], id, { caller, path: "", limit: nothing })];
-  const limit = constant(`LIMIT ${INCLUDED_ROWS_MAX}`);
+  const select = selectChain([root], [id], { caller, path: "", limit: nothing });
+  return joined([select, ...selectsBelow(root, [id], { caller, include })], " UNION ALL ");
+}
+
+/** What is included with rows that are read already; null when nothing is. */
+export function selectIncluded(
+  resource: Resource,
+  ids: readonly string[],
+  options: { caller: ApiCaller; include: readonly IncludeNode[] },
+): Sql | null {
+  const selects = selectsBelow({ resource, on: null }, ids, options);
+  return selects.length === 0 || ids.length === 0 ? null : joined(selects, " UNION ALL ");
+}
+
+function selectsBelow(
+  root: Join,
+  ids: readonly string[],
+  { caller, include }: { caller: ApiCaller | null; include: readonly IncludeNode[] },
+): Sql[] {
+  const selects: Sql[] = [];
+  const limit = constant(`LIMIT ${INCLUDED_ROWS_MAX * ids.length}`);
   const add = (nodes: readonly IncludeNode[], chain: readonly Join[], prefix: string) => {
     for (const node of nodes) {
       const { on } = node.relationship;
@@ -105,44 +119,37 @@ export function selectDocument(
       const path = prefix === "" ? node.name : `${prefix}.${node.name}`;
       for (const target of node.targets) {
         const longer = [...chain, { resource: target, on }];
-        selects.push(selectChain(longer, id, { caller, path, limit }));
+        selects.push(selectChain(longer, ids, { caller, path, limit }));
         add(node.children, longer, path);
       }
     }
   };
   add(include, [root], "");
-  return joined(selects, " UNION ALL ");
+  return selects;
 }
 
-/**
- * The row itself (so that a missing one is told from an empty relationship) and one page of what it
- * is related to.
- */
+/** The row itself (so that a missing one is told from one without a relative), and the one it is related to. */
 export function selectRelated(
   resource: Resource,
   id: string,
-  { caller, relationship, page }: { caller: ApiCaller; relationship: Relationship; page: Page },
+  { caller, relationship }: { caller: ApiCaller; relationship: Relationship },
 ): Sql {
   const root: Join = { resource, on: null };
   const { on } = relationship;
-  const selects = [selectChain([root], id, { caller, path: "", limit: nothing })];
-  const offset = (page.number - 1) * page.size;
-  for (const target of on === null ? [] : targetsOf(relationship)) {
-    const limit = sql`${orderOf(target)} LIMIT ${page.size} OFFSET ${offset}`;
-    const chain = [root, { resource: target, on }];
-    selects.push(selectChain(chain, id, { caller, path: "related", limit }));
-  }
-  return joined(selects, " UNION ALL ");
+  const limit = constant("LIMIT 1");
+  const selects = (on === null ? [] : targetsOf(relationship)).map((target) =>
+    selectChain([root, { resource: target, on }], [id], { caller, path: "related", limit }),
+  );
+  const select = selectChain([root], [id], { caller, path: "", limit: nothing });
+  return joined([select, ...selects], " UNION ALL ");
 }
 
 /** Every column that the resource's attributes read, once each. */
-function columnsOf(resource: Resource): string {
+export function columnsOf(resource: Resource): string {
   const names = new Set(["id", ...(resource.decodes ?? [])]);
   for (const [name, attribute] of Object.entries(resource.attributes)) {
     if (attribute.read === null) continue;
     for (const column of attribute.columns ?? [name]) names.add(column);
   }
-  return [...names]
-    .map((name) => `${resource.columns?.[name] ?? `t."${name}"`} AS "${name}"`)
-    .join(", ");
+  return [...names].map((name) => `${columnOf(resource, name)} AS "${name}"`).join(", ");
 }

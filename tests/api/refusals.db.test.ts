@@ -61,7 +61,7 @@ describe("refusals", () => {
     ["GET", "constructor", {}, 404, "RESOURCE_NOT_FOUND"],
     ["GET", "orders/AAAAAAAAAA/unicorns", {}, 404, "RESOURCE_NOT_FOUND"],
     ["GET", "orders/AAAAAAAAAA/line_items/more/still", {}, 404, "RECORD_NOT_FOUND"],
-    ["GET", "orders", {}, 405, "METHOD_NOT_ALLOWED"],
+    ["GET", "event_stores", {}, 405, "METHOD_NOT_ALLOWED"],
     ["DELETE", "orders/AAAAAAAAAA", {}, 405, "METHOD_NOT_ALLOWED"],
     ["PUT", "orders/AAAAAAAAAA", {}, 405, "METHOD_NOT_ALLOWED"],
     ["POST", "skus", { body: document("skus", {}) }, 405, "METHOD_NOT_ALLOWED"],

@@ -1,7 +1,16 @@
 import { z } from "zod";
 import { createAddress } from "../../orders/create-address";
 import { ok } from "../../result";
-import { boolean, common, computed, fixed, shortText, string, writable } from "../attributes";
+import {
+  boolean,
+  common,
+  computed,
+  fixed,
+  listedBy,
+  shortText,
+  string,
+  writable,
+} from "../attributes";
 import { eventStoresOf, none, noOne, versionsOf } from "../relationships";
 import { defineResource, type Row } from "../resource";
 import { addressesOf } from "../scopes";
@@ -27,6 +36,23 @@ const fullNameOf = (row: Row): string =>
 export const addresses = defineResource({
   type,
   table: "addresses",
+  lists: listedBy(["city", "state_code", "country_code"], {
+    unsorted: [
+      "business",
+      "first_name",
+      "last_name",
+      "company",
+      "line_1",
+      "line_2",
+      "zip_code",
+      "phone",
+      "email",
+      "notes",
+      "lat",
+      "lng",
+      "billing_info",
+    ],
+  }),
   scope: addressesOf,
   attributes: {
     business: writable(boolean(), z.boolean(), "create"),

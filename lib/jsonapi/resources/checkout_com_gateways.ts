@@ -1,4 +1,4 @@
-import { string } from "../attributes";
+import { listedBy, string } from "../attributes";
 import { credential, GATEWAY_TABLE, gatewayCommon, gatewayRelationships } from "../gateway-rows";
 import { defineResource } from "../resource";
 
@@ -7,6 +7,7 @@ const type = "checkout_com_gateways";
 export const checkoutComGateways = defineResource({
   type,
   ...GATEWAY_TABLE,
+  lists: listedBy(["name", "disabled_at"]),
   where: `t."type" = '${type}'`,
   attributes: {
     ...gatewayCommon,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { err } from "../../result";
 import { attributeError } from "../api-error";
-import { computed, longText, object, trigger, webUrl, writable } from "../attributes";
+import { computed, listedBy, longText, object, trigger, webUrl, writable } from "../attributes";
 import { eventStoresOf, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { withOrder } from "../scopes";
@@ -22,6 +22,7 @@ const type = "checkout_com_payments";
 export const checkoutComPayments = defineResource({
   type,
   ...SOURCE_TABLE,
+  lists: listedBy(),
   where: `t."type" = '${type}'`,
   scope: withOrder,
   attributes: {

@@ -1,28 +1,27 @@
-import { computed, datetime, fixed, string } from "../attributes";
+import { datetime, fixed, integer, listedBy, string } from "../attributes";
 import { eventStoresOf, many, none, noOne } from "../relationships";
 import { defineResource } from "../resource";
 import { customersOf } from "../scopes";
 
 const type = "customers";
 
-const statusOf = (orders: unknown): string => {
-  if (orders === 0) return "prospect";
-  return orders === 1 ? "acquired" : "repeat";
-};
+const ORDERS_COUNT = `(SELECT count(*)::int FROM "orders" co
+  WHERE co."customer_id" = t."id" AND co."status" IN ('placed', 'approved', 'editing'))`;
 
 export const customers = defineResource({
   type,
   table: "customers",
+  lists: listedBy(["email", "status", "total_orders_count", "anonymization_status"]),
   scope: customersOf,
   columns: {
-    orders_count: `(SELECT count(*)::int FROM "orders" co
-      WHERE co."customer_id" = t."id" AND co."status" IN ('placed', 'approved', 'editing'))`,
+    orders_count: ORDERS_COUNT,
+    status: `(CASE ${ORDERS_COUNT} WHEN 0 THEN 'prospect' WHEN 1 THEN 'acquired' ELSE 'repeat' END)`,
   },
   attributes: {
     email: string(),
-    status: computed("string", ["orders_count"], (row) => statusOf(row.orders_count)),
+    status: string(),
     has_password: fixed("boolean", false),
-    total_orders_count: computed("integer", ["orders_count"], (row) => row.orders_count ?? 0),
+    total_orders_count: integer("orders_count"),
     shopper_reference: string("id"),
     profile_id: string("id"),
     tax_exemption_code: fixed("string", null),

@@ -1,7 +1,7 @@
 import { resetCircuit } from "../../payments/circuit-door";
 import { err, ok } from "../../result";
 import { recordNotFound } from "../api-error";
-import { fixed, integer, string, trigger } from "../attributes";
+import { fixed, integer, listedBy, string, trigger } from "../attributes";
 import {
   credential,
   GATEWAY_TABLE,
@@ -16,6 +16,7 @@ const type = "external_gateways";
 export const externalGateways = defineResource({
   type,
   ...GATEWAY_TABLE,
+  lists: listedBy(["name", "disabled_at", "circuit_state", "circuit_failure_count"]),
   where: `t."type" = '${type}'`,
   attributes: {
     ...gatewayCommon,

@@ -1,5 +1,5 @@
 import { isCardNumber } from "../../providers/card-number";
-import { freeObject, longText, object, writable } from "../attributes";
+import { freeObject, listedBy, longText, object, writable } from "../attributes";
 import { eventStoresOf, noOne, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { withOrder } from "../scopes";
@@ -11,6 +11,7 @@ const NO_CARD = "must be a token of the gateway, never a card number";
 export const externalPayments = defineResource({
   type,
   ...SOURCE_TABLE,
+  lists: listedBy(),
   where: `t."type" = '${type}'`,
   scope: withOrder,
   attributes: {

@@ -8,6 +8,7 @@ import {
   datetime,
   fixed,
   integer,
+  listedBy,
   secret,
   string,
   webUrl,
@@ -23,6 +24,7 @@ const type = "markets";
 export const markets = defineResource({
   type,
   table: "markets",
+  lists: listedBy(["name", "code", "disabled_at"]),
   scope: enabledMarkets,
   attributes: {
     number: integer(),

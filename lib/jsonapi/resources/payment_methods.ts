@@ -1,5 +1,5 @@
 import { GATEWAY_TYPES } from "../../gateway-types";
-import { boolean, datetime, fixed, money, string } from "../attributes";
+import { boolean, datetime, fixed, listedBy, money, string } from "../attributes";
 import { eventStoresOf, none, noOne, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { paymentMethodsOf } from "../scopes";
@@ -11,6 +11,13 @@ export const paymentMethods = defineResource({
   table: "payment_methods",
   joins: 'LEFT JOIN "markets" mm ON mm."id" = t."market_id"',
   columns: { currency_code: 'coalesce(t."currency_code", mm."currency_code")' },
+  lists: listedBy([
+    "name",
+    "payment_source_type",
+    "currency_code",
+    "price_amount_cents",
+    "disabled_at",
+  ]),
   scope: paymentMethodsOf,
   attributes: {
     name: string(),

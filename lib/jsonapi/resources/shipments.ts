@@ -1,4 +1,4 @@
-import { datetime, fixed, integer, money, string } from "../attributes";
+import { datetime, fixed, integer, listedBy, money, string } from "../attributes";
 import { eventStoresOf, later, none, noOne, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { withOrder } from "../scopes";
@@ -16,6 +16,22 @@ export const shipments = defineResource({
     skus_count: `(SELECT coalesce(sum(l."quantity"), 0)::int FROM "line_items" l
       WHERE l."order_id" = t."order_id" AND l."sku_id" IS NOT NULL)`,
   },
+  lists: listedBy([
+    "number",
+    "status",
+    "cost_amount_cents",
+    "get_rates_started_at",
+    "get_rates_completed_at",
+    "purchase_started_at",
+    "purchase_completed_at",
+    "purchase_failed_at",
+    "on_hold_at",
+    "picking_at",
+    "packing_at",
+    "ready_to_ship_at",
+    "shipped_at",
+    "delivered_at",
+  ]),
   scope: withOrder,
   attributes: {
     number: string(),

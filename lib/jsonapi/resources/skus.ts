@@ -1,4 +1,4 @@
-import { boolean, datetime, fixed, string } from "../attributes";
+import { boolean, datetime, fixed, listedBy, string } from "../attributes";
 import { eventStoresOf, later, none, noOne, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { everybody } from "../scopes";
@@ -8,6 +8,10 @@ const type = "skus";
 export const skus = defineResource({
   type,
   table: "skus",
+  lists: listedBy(["code", "name", "do_not_ship", "do_not_track"], {
+    unsorted: ["description", "image_url"],
+    isOpen: true,
+  }),
   scope: everybody,
   attributes: {
     code: string(),

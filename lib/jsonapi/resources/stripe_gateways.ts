@@ -1,4 +1,4 @@
-import { fixed, string } from "../attributes";
+import { fixed, listedBy, string } from "../attributes";
 import {
   credential,
   GATEWAY_TABLE,
@@ -13,6 +13,7 @@ const type = "stripe_gateways";
 export const stripeGateways = defineResource({
   type,
   ...GATEWAY_TABLE,
+  lists: listedBy(["name", "disabled_at"]),
   where: `t."type" = '${type}'`,
   attributes: {
     ...gatewayCommon,

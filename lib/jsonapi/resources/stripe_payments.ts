@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { freeObject, longText, object, trigger, webUrl, writable } from "../attributes";
+import { freeObject, listedBy, longText, object, trigger, webUrl, writable } from "../attributes";
 import { eventStoresOf, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { withOrder } from "../scopes";
@@ -18,6 +18,7 @@ const type = "stripe_payments";
 export const stripePayments = defineResource({
   type,
   ...SOURCE_TABLE,
+  lists: listedBy(),
   where: `t."type" = '${type}'`,
   scope: withOrder,
   attributes: {

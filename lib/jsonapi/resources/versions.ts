@@ -1,4 +1,4 @@
-import { object, string } from "../attributes";
+import { listedBy, object, string } from "../attributes";
 import { HISTORY_TABLE, historyCommon } from "../history-rows";
 import { none } from "../relationships";
 import { defineResource } from "../resource";
@@ -7,6 +7,7 @@ import { defineResource } from "../resource";
 export const versions = defineResource({
   type: "versions",
   ...HISTORY_TABLE,
+  lists: listedBy([], { unsorted: ["resource_type", "resource_id"] }),
   attributes: {
     resource_type: string(),
     resource_id: string(),

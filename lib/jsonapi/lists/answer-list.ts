@@ -1,0 +1,106 @@
+import type { Answer } from "../answers";
+import { refusal } from "../answers";
+import { accessDenied, badParameter, recordNotFound } from "../api-error";
+import { compoundDocuments, type Serving } from "../document";
+import { flattened } from "../include";
+import { type FoundList, findIncluded, findList } from "../queries";
+import type { ListQuery, Query } from "../query-string";
+import { findResource } from "../registry";
+import type { ApiContext, Resource } from "../resource";
+import type { Sql } from "../sql";
+import { readFilter } from "./filters";
+import { COUNT_MAX, type Listing, type Under } from "./select-list";
+import { readCursor, readSorting } from "./sorting";
+
+export type ListAsked = { query: Query; serving: Serving; context: ApiContext; url: URL };
+
+/** All rows of a resource that this caller may see, a page at a time. */
+export async function answerCollection(resource: Resource, asked: ListAsked): Promise<Answer> {
+  const { caller } = asked.context;
+  if (caller.kind === "sales_channel" && !resource.lists?.isOpen) {
+    return refusal([accessDenied(`A list of ${resource.type} is for integrations only.`)]);
+  }
+  return answerList(resource, null, asked);
+}
+
+/** With `linkage` the rows' names only: what `/relationships/…` answers. */
+export async function answerList(
+  resource: Resource,
+  under: Under | null,
+  asked: ListAsked,
+  linkage?: { self: string; related: string },
+): Promise<Answer> {
+  const { query, serving, context, url } = asked;
+  const list = query.list;
+  if (!list) throw new Error("A list was asked for without its query.");
+  const listing = listingOf(resource, list, context);
+  if (!listing.ok) return listing.answer;
+  const { caller } = context;
+  const found = await findList(resource, caller, { ...listing.value, under });
+  if (!found) return refusal([recordNotFound(under?.id ?? "")]);
+  const { type } = resource;
+  const pages = pagesOf(url, found, list);
+  if (linkage) {
+    const data = found.rows.map((row) => ({ type, id: String(row.id) }));
+    return { status: 200, body: { data, ...pages, links: { ...pages.links, ...linkage } } };
+  }
+  const { include } = query;
+  const included = await findIncluded(resource, found.rows, { caller, include });
+  const roots = found.rows.map((row) => ({ path: "", type, via: null, row }));
+  const documents = compoundDocuments(roots, included, {
+    serving,
+    resourceOf: findResource,
+    paths: flattened(include),
+  });
+  return { status: 200, body: { ...documents, ...pages } };
+}
+
+type Read = { ok: true; value: Omit<Listing, "under"> } | { ok: false; answer: Answer };
+
+function listingOf(resource: Resource, list: ListQuery, { caller }: ApiContext): Read {
+  const sorting = readSorting(resource, list.sort);
+  if (!sorting.ok) return { ok: false, answer: refusal([sorting.error]) };
+  const filters: Sql[] = [];
+  for (const filter of list.filters) {
+    const condition = readFilter(resource, filter, caller);
+    if (!condition.ok) return { ok: false, answer: refusal([condition.error]) };
+    filters.push(condition.value);
+  }
+  const { page, after } = list;
+  if (after !== null && readCursor(resource, sorting.value, after) === null) {
+    const error = badParameter("page[after]", "is not the cursor of a list in this order");
+    return { ok: false, answer: refusal([error]) };
+  }
+  return { ok: true, value: { filters, sorting: sorting.value, page, after } };
+}
+
+/**
+ * How many there are, and where the other pages stand. A count beyond `COUNT_MAX` is not known: it says `COUNT_MAX`, and
+ * there is no last page; `next` leads on from the page's last row, however far.
+ */
+function pagesOf(url: URL, found: FoundList, { page }: ListQuery) {
+  const count = Math.min(found.count, COUNT_MAX);
+  const isExact = found.count <= COUNT_MAX;
+  const pages = Math.max(1, Math.ceil(count / page.size));
+  const at = (number: number, after: string | null = null) => {
+    const link = new URL(url.pathname + url.search, url);
+    link.searchParams.set("page[number]", String(number));
+    link.searchParams.set("page[size]", String(page.size));
+    if (after === null) link.searchParams.delete("page[after]");
+    else link.searchParams.set("page[after]", after);
+    return link.toString().replaceAll("%5B", "[").replaceAll("%5D", "]");
+  };
+  return {
+    meta: {
+      record_count: count,
+      page_count: pages,
+      ...(isExact ? {} : { record_count_is_minimum: true }),
+    },
+    links: {
+      first: at(1),
+      ...(page.number > 1 ? { prev: at(page.number - 1) } : {}),
+      ...(found.hasMore ? { next: at(page.number + 1, found.next) } : {}),
+      ...(isExact ? { last: at(pages) } : {}),
+    },
+  };
+}
