@@ -14,6 +14,8 @@ export type LineItem = {
   imageUrl: string | null;
   quantity: number;
   unitMinor: number;
+  /** Struck through beside it; absent: none. */
+  compareAtMinor?: number | null;
   /** A thing that travels; lines of a name and a price alone do not. */
   ships: boolean;
   metadata: JsonObject;
@@ -79,6 +81,8 @@ export type Order = {
   shippingMinor: number;
   taxMinor: number;
   totalMinor: number;
+  /** What clients set in the API's names: `order-attributes.ts`. */
+  attributes: JsonObject;
   createdAt: Date;
 };
 
