@@ -1,10 +1,10 @@
 import "server-only";
+import type { ApiCaller } from "../auth/access-token";
 import { prisma } from "../db/client";
 import type { Actor } from "../deps";
 
 /**
- * What a merchant does with orders beside selling: put away, sent out, thrown away. Each is one statement or one database
- * transaction with its line in the history, and raises the order's version, so that nobody decides on what was before.
+ * What a merchant does with orders beside selling: put away, sent out, thrown away. Each is one statement with its line in the history, and raises the order's version, so that nobody decides on what was before.
  */
 
 type By = { by: Actor; now: Date };
@@ -64,46 +64,55 @@ export async function fulfillOrder(orderId: string, { by, now }: By): Promise<bo
   return rows.length === 1;
 }
 
-const DELETABLE = `status IN ('draft', 'pending')
-  AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.order_id = orders.id)`;
-
-/** False where it was sold, or where a payment of it was ever asked for: such facts stay. */
+/**
+ * False where it was sold, or where a payment of it was ever asked for: such facts stay. The days that lists count orders by
+ * count one less.
+ */
 export async function deleteOrder(orderId: string, { by, now }: By): Promise<boolean> {
-  return prisma().$transaction(async (dbTransaction) => {
-    const locked = await dbTransaction.$queryRawUnsafe<{ id: string }[]>(
-      `SELECT id FROM orders WHERE id = $1 AND ${DELETABLE} FOR UPDATE`,
-      orderId,
-    );
-    if (locked.length === 0) return false;
-    await dbTransaction.$executeRawUnsafe(
-      `INSERT INTO events ${HISTORY} SELECT $2, 'order.deleted', 'orders', id, id, $3, $4, $5,
-        jsonb_build_object('status', jsonb_build_array(status, NULL)) FROM orders WHERE id = $1`,
-      orderId,
-      now,
-      by.kind,
-      by.id,
-      by.traceId,
-    );
-    await dbTransaction.$executeRawUnsafe(
-      "DELETE FROM payment_sources WHERE order_id = $1",
-      orderId,
-    );
-    await dbTransaction.$executeRawUnsafe("DELETE FROM orders WHERE id = $1", orderId);
-    return true;
-  });
+  const rows = await prisma().$queryRawUnsafe<{ id: string }[]>(
+    `WITH before AS (SELECT id, status, mode, created_at FROM orders WHERE id = $1
+        AND status IN ('draft', 'pending')
+        AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.order_id = orders.id) FOR UPDATE),
+      sources AS (DELETE FROM payment_sources s USING before WHERE s.order_id = before.id RETURNING 1),
+      counted AS (UPDATE order_days d SET orders_count = orders_count - 1 FROM before
+        WHERE d.mode = before.mode AND d.day = (before.created_at AT TIME ZONE 'UTC')::date RETURNING 1),
+      told AS (INSERT INTO events ${HISTORY}
+        SELECT $2, 'order.deleted', 'orders', id, id, $3, $4, $5,
+          jsonb_build_object('status', jsonb_build_array(status, NULL)) FROM before RETURNING 1)
+    DELETE FROM orders o USING before WHERE o.id = before.id RETURNING o.id`,
+    orderId,
+    now,
+    by.kind,
+    by.id,
+    by.traceId,
+  );
+  return rows.length === 1;
 }
 
-/** True when another order has this number of its own. */
+const GIVEN_IN_TURN = /^[1-9]\d{0,8}$/;
+
+/** True when another order has this number, of its own or given in turn. */
 export async function isNumberTaken(number: string, orderId: string | null): Promise<boolean> {
-  const other = await prisma().order.findUnique({
-    where: { clientNumber: number },
+  const other = await prisma().order.findFirst({
+    where: {
+      ...(orderId === null ? {} : { id: { not: orderId } }),
+      OR: [
+        { clientNumber: number },
+        ...(GIVEN_IN_TURN.test(number) ? [{ number: Number(number) }] : []),
+      ],
+    },
     select: { id: true },
   });
-  return other !== null && other.id !== orderId;
+  return other !== null;
 }
 
-/** Of a customer that tokens of this mode may see. */
-export async function findCustomerEmail(id: string, mode: string): Promise<string | null> {
-  const found = await prisma().customer.findFirst({ where: { id, mode }, select: { email: true } });
+/** Of a customer whom this caller may see: a sales channel, those of its own orders. */
+export async function findCustomerEmail(
+  id: string,
+  { mode, kind, id: apiClientId }: ApiCaller,
+): Promise<string | null> {
+  const own = kind === "integration" ? {} : { orders: { some: { apiClientId } } };
+  const where = { id, mode, ...own };
+  const found = await prisma().customer.findFirst({ where, select: { email: true } });
   return found?.email ?? null;
 }

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps";
 import { invalid, notFound, type UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
+import { applyEdit } from "./apply-edit";
 
 type Refreshed = Promise<Result<null, UseCaseError>>;
 
@@ -12,6 +13,13 @@ export async function refreshOrder(deps: Deps, input: { orderId: string }): Refr
   const terms = await deps.orders.findTerms({ marketId, currency });
   // A market that is gone sells nothing anew; what it levied stays.
   const edit = terms === null ? {} : { terms };
+  const { totals, deliveryMethodId } = applyEdit(found, edit);
+  const { order } = found;
+  const isSame =
+    deliveryMethodId === order.deliveryMethodId &&
+    totals.taxMinor === order.taxMinor &&
+    totals.totalMinor === order.totalMinor;
+  if (isSame) return ok(null);
   return deps.orders.change(found, deps.by, deps.clock.now(), () => ok({ edit, value: null }));
 }
 

@@ -30,9 +30,3 @@ ALTER TABLE "transactions"
   ADD COLUMN "client_reference" TEXT,
   ADD COLUMN "reference_origin" TEXT,
   ADD COLUMN "metadata" JSONB NOT NULL DEFAULT '{}';
-
--- Lists begin with what was made first, and page by it.
-CREATE INDEX "transactions_created_at_id_idx" ON "transactions"("created_at", "id");
-CREATE INDEX "line_items_created_at_id_idx" ON "line_items"("created_at", "id");
-CREATE INDEX "shipments_created_at_id_idx" ON "shipments"("created_at", "id");
-CREATE INDEX "addresses_created_at_id_idx" ON "addresses"("created_at", "id");
