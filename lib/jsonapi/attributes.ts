@@ -87,7 +87,7 @@ export const trigger = (options: WriteOptions = {}): WritableAttribute<z.ZodBool
 
 /**
  * Documented, and nothing here that it would do: what would change an amount or a state is refused in words, and not taken
- * for granted. To clear it is nothing.
+ * for granted. To clear it, or to say no, is nothing.
  */
 export const notOffered = (
   type: Type,
@@ -96,7 +96,7 @@ export const notOffered = (
   options: WriteOptions = {},
 ): WritableAttribute<z.ZodType<never>> => ({
   ...fixed(type, null),
-  schema: z.custom<never>(() => false, why),
+  schema: z.custom<never>((value) => value === false, why),
   on,
   ...options,
 });

@@ -4,7 +4,7 @@ import { updateOrder } from "../orders/update-order";
 import { chooseSource } from "../payments/choose-source";
 import { isAllowedReturnUrl } from "../payments/return-urls";
 import { err, ok } from "../result";
-import { cloneOfAddress } from "./address-rows";
+import { cloneOfAddress } from "./address-actions";
 import { findAllowedOrigins } from "./api-client-queries";
 import { type ApiError, attributeError, recordNotFound } from "./api-error";
 import { type OrderAttributes, type OrderInput, textsOf } from "./order-input";

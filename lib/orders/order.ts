@@ -40,6 +40,8 @@ export type Address = {
   email: string | null;
   notes: string | null;
   billingInfo: string | null;
+  lat?: number | null;
+  lng?: number | null;
   metadata: JsonObject;
   reference: string | null;
   referenceOrigin: string | null;
