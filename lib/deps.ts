@@ -44,6 +44,8 @@ export type Deps = {
   providers: (type: GatewayType) => AnyProvider;
   /** The JSON:API document that an external gateway is sent for a payment source. */
   documentOf: (sourceId: string) => Promise<JsonObject>;
+  /** Where an order's bill goes, else its parcel; two capital letters. */
+  countryOf: (orderId: string) => Promise<string | null>;
   /** What the merchant's own service says of an order, where its market has one. */
   validateOrder: (asked: { orderId: string; validation: OrderValidation }) => Promise<Verdict>;
   clock: Clock;

@@ -5,6 +5,7 @@ import type { JsonObject } from "../json";
 import type { Money } from "../money/money";
 import type { Result } from "../result";
 import type { AmountChanging } from "./amount-change";
+import type { BrowserSessions } from "./browser-session";
 import type { ProviderEvent, RawWebhook, WebhookRejection } from "./provider-event";
 import type { ListAnswer, ListInput } from "./provider-list";
 
@@ -187,7 +188,9 @@ export type ProviderPayment = {
  * decides no status. Amounts are minor units in and minor units out. Nothing here throws for
  * what a provider may answer; only a bug throws.
  */
-export interface PaymentProvider<Config, Source> extends AmountChanging<Config> {
+export interface PaymentProvider<Config, Source>
+  extends AmountChanging<Config>,
+    BrowserSessions<Config> {
   readonly gatewayType: GatewayType;
   readonly sourceType: PaymentSourceType;
   readonly displayName: string;
