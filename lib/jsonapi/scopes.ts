@@ -35,7 +35,8 @@ export function addressesOf(caller: ApiCaller): Sql {
     WHERE (o.shipping_address_id = t.id OR o.billing_address_id = t.id)
       AND ${ordersOf(caller, "o")})`;
   return caller.kind === "integration"
-    ? sql`(t.api_client_id IS NOT NULL OR ${used})`
+    ? sql`(EXISTS (SELECT 1 FROM api_clients c WHERE c.id = t.api_client_id AND c.mode = ${caller.mode})
+        OR ${used})`
     : sql`(t.api_client_id = ${caller.id} OR ${used})`;
 }
 
