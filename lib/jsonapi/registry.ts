@@ -9,6 +9,7 @@ import { externalPayments } from "./resources/external_payments";
 import { lineItems } from "./resources/line_items";
 import { markets } from "./resources/markets";
 import { orders } from "./resources/orders";
+import { paymentGateways } from "./resources/payment_gateways";
 import { paymentMethods } from "./resources/payment_methods";
 import { shipments } from "./resources/shipments";
 import { skus } from "./resources/skus";
@@ -28,6 +29,7 @@ const RESOURCES: readonly Resource[] = [
   lineItems,
   markets,
   orders,
+  paymentGateways,
   paymentMethods,
   shipments,
   skus,
