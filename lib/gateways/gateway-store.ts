@@ -1,7 +1,7 @@
 import "server-only";
 import { prisma } from "../db/client";
 import { flag, instantOrNull, type JsonRow, oneOf, text, textOrNull } from "../db/row";
-import type { Actor } from "../deps";
+import { type Told, toldOf } from "../db/told-query";
 import { GATEWAY_TYPES } from "../gateway-types";
 import { isJsonObject, type JsonObject } from "../json";
 import { decrypt, encrypt } from "../secrets";
@@ -11,8 +11,6 @@ import type { GatewayFacts, GatewayKey, StoredGateway } from "./gateway";
 
 /** `version` is the row's own in PostgreSQL: whoever writes it, a circuit too, makes another. */
 export type ReadGateway = StoredGateway & { version: string };
-
-export type Told = { name: string; changes: JsonObject; by: Actor; now: Date };
 
 const objectOf = (row: JsonRow, column: string): JsonObject => {
   const value = row[column];
@@ -44,7 +42,7 @@ export async function findGateway({ id, type, mode }: GatewayKey): Promise<ReadG
 
 export async function insertGateway(
   gateway: StoredGateway & { webhookEndpointUrl: string },
-  { name, changes, by, now }: Told,
+  told: Told,
 ): Promise<void> {
   const { id, type, mode, settings, metadata } = gateway;
   await prisma().$executeRaw`
@@ -54,20 +52,17 @@ export async function insertGateway(
       VALUES (${id}, ${type}, ${mode}, ${gateway.name}, ${JSON.stringify(settings)}::jsonb,
         ${encrypt(gateway.credentials)}, ${gateway.forcePayments}, ${gateway.disabledAt}::timestamptz,
         ${gateway.webhookEndpointUrl}, ${JSON.stringify(metadata)}::jsonb, ${gateway.reference},
-        ${gateway.referenceOrigin}, ${now}::timestamptz, ${now}::timestamptz)
+        ${gateway.referenceOrigin}, ${told.now}::timestamptz, ${told.now}::timestamptz)
       RETURNING id
     )
-    INSERT INTO events (occurred_at, name, resource_type, resource_id, actor_kind, actor_id,
-      trace_id, changes)
-    SELECT ${now}::timestamptz, ${name}, ${type}, id, ${by.kind}, ${by.id}, ${by.traceId},
-      ${JSON.stringify(changes)}::jsonb FROM made`;
+    ${toldOf("made", type, told)}`;
 }
 
 /** False, and nothing is written, when somebody has written the row since it was read. */
 export async function updateGateway(
   { id, type, version }: Pick<ReadGateway, "id" | "type" | "version">,
   facts: GatewayFacts,
-  { name, changes, by, now }: Told,
+  told: Told,
 ): Promise<boolean> {
   const [written] = await prisma().$queryRaw<[{ count: number }]>`
     WITH changed AS (
@@ -76,14 +71,9 @@ export async function updateGateway(
         disabled_at = ${facts.disabledAt}::timestamptz,
         webhook_endpoint_id = ${facts.webhookEndpointId},
         metadata = ${JSON.stringify(facts.metadata)}::jsonb, reference = ${facts.reference},
-        reference_origin = ${facts.referenceOrigin}, updated_at = ${now}::timestamptz
+        reference_origin = ${facts.referenceOrigin}, updated_at = ${told.now}::timestamptz
       WHERE g.id = ${id} AND g.xmin::text = ${version} RETURNING g.id
-    ), told AS (
-      INSERT INTO events (occurred_at, name, resource_type, resource_id, actor_kind, actor_id,
-        trace_id, changes)
-      SELECT ${now}::timestamptz, ${name}, ${type}, id, ${by.kind}, ${by.id}, ${by.traceId},
-        ${JSON.stringify(changes)}::jsonb FROM changed RETURNING 1
-    )
+    ), told AS (${toldOf("changed", type, told)})
     SELECT count(*)::int AS count FROM changed`;
   return written.count === 1;
 }
@@ -94,7 +84,7 @@ export async function updateGateway(
  */
 export async function removeGateway(
   { id, type, mode }: GatewayKey,
-  { name, changes, by, now }: Told,
+  told: Told,
 ): Promise<"removed" | "in_use" | "not_found"> {
   const [row] = await prisma().$queryRaw<[{ found: number; removed: number }]>`
     WITH found AS (
@@ -109,12 +99,7 @@ export async function removeGateway(
       DELETE FROM webhook_events e USING free WHERE e.gateway_id = free.id RETURNING 1
     ), removed AS (
       DELETE FROM gateways g USING free WHERE g.id = free.id RETURNING g.id
-    ), told AS (
-      INSERT INTO events (occurred_at, name, resource_type, resource_id, actor_kind, actor_id,
-        trace_id, changes)
-      SELECT ${now}::timestamptz, ${name}, ${type}, id, ${by.kind}, ${by.id}, ${by.traceId},
-        ${JSON.stringify(changes)}::jsonb FROM removed RETURNING 1
-    )
+    ), told AS (${toldOf("removed", type, told)})
     SELECT (SELECT count(*)::int FROM found) AS found, (SELECT count(*)::int FROM removed) AS removed`;
   if (row.removed === 1) return "removed";
   return row.found === 1 ? "in_use" : "not_found";

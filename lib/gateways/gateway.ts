@@ -1,6 +1,7 @@
 /** A merchant's gateway as it is set up: what may be written of it, and what is told of a change. */
+import { differences } from "../differences";
 import type { GatewayType } from "../gateway-types";
-import type { Json, JsonObject } from "../json";
+import type { JsonObject } from "../json";
 
 export type GatewayFacts = {
   name: string;
@@ -62,17 +63,10 @@ const toldOf = (facts: GatewayFacts): JsonObject => ({
 
 /** Old and new values of what differs, for the history; of credentials the ends only. */
 export function changesOf(before: GatewayFacts | null, after: GatewayFacts): JsonObject {
-  const old = before ? toldOf(before) : {};
-  const changes: Record<string, Json> = {};
-  for (const [name, value] of Object.entries(toldOf(after))) {
-    const was = old[name] ?? null;
-    if (JSON.stringify(was) !== JSON.stringify(value ?? null)) changes[name] = [was, value ?? null];
-  }
+  const changes = differences(before ? toldOf(before) : {}, toldOf(after));
   // A new secret may end as the old one did: that it changed is told all the same.
   const isRenewed =
     before !== null && JSON.stringify(before.credentials) !== JSON.stringify(after.credentials);
-  if (isRenewed && !("credential_keys" in changes)) {
-    changes.credential_keys = [old.credential_keys ?? null, credentialKeysOf(after.credentials)];
-  }
-  return changes;
+  const ends = [before, after].map((facts) => facts && credentialKeysOf(facts.credentials));
+  return isRenewed ? { ...changes, credential_keys: ends } : changes;
 }

@@ -1,3 +1,4 @@
+import type { Told } from "../db/told-query";
 import type { Deps } from "../deps";
 import { notFound, type UseCaseError } from "../errors";
 import type { JsonObject } from "../json";
@@ -18,7 +19,6 @@ import {
   insertGateway,
   type ReadGateway,
   removeGateway,
-  type Told,
   updateGateway,
 } from "./gateway-store";
 import { checkConfig, keepsWebhookSecret, registerAt } from "./provider-side";
