@@ -3,6 +3,7 @@ import { addresses } from "./resources/addresses";
 import { checkoutComGateways } from "./resources/checkout_com_gateways";
 import { checkoutComPayments } from "./resources/checkout_com_payments";
 import { customers } from "./resources/customers";
+import { eventCallbacks } from "./resources/event_callbacks";
 import { eventStores } from "./resources/event_stores";
 import { externalGateways } from "./resources/external_gateways";
 import { externalPayments } from "./resources/external_payments";
@@ -16,6 +17,7 @@ import { skus } from "./resources/skus";
 import { stripeGateways } from "./resources/stripe_gateways";
 import { stripePayments } from "./resources/stripe_payments";
 import { versions } from "./resources/versions";
+import { webhooks } from "./resources/webhooks";
 
 /** Every resource of the JSON:API. A new one is a file beside these and a line here. */
 const RESOURCES: readonly Resource[] = [
@@ -23,6 +25,7 @@ const RESOURCES: readonly Resource[] = [
   checkoutComGateways,
   checkoutComPayments,
   customers,
+  eventCallbacks,
   eventStores,
   externalGateways,
   externalPayments,
@@ -36,6 +39,7 @@ const RESOURCES: readonly Resource[] = [
   stripeGateways,
   stripePayments,
   versions,
+  webhooks,
 ];
 
 const byType: ReadonlyMap<string, Resource> = new Map(
