@@ -55,21 +55,21 @@ export async function authorizeInputOf(
     order: PayableOrder;
     source: PaymentSource;
     transaction: StoredTransaction;
-    provider: AnyProvider;
+    door: Door;
     call: ProviderCallRow;
   },
 ): Promise<AuthorizeInput<unknown>> {
-  const { order, source, transaction, provider, call } = from;
+  const { order, source, transaction, door, call } = from;
   const urls = returnUrlsOf(source);
   return {
     amount: source.amount,
     source: source.attributes,
     ourReference: transaction.ourReference ?? "",
     installationId: deps.settings.installationId,
-    reference: continuedReference(provider, source),
+    reference: continuedReference(door.provider, source),
     returnUrls: urls,
     receiptEmail: textOf(source.attributes.receipt_email) ?? order.email,
-    document: await documentOfCall(deps, { provider, source, call }),
+    document: await documentOfCall(deps, { door, source, call }),
   };
 }
 

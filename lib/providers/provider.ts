@@ -237,6 +237,10 @@ export interface PaymentProvider<Config, Source>
   list?(call: Pick<ProviderCall<Config>, "config" | "signal">, input: ListInput): ListAnswer;
   /** Ends a payment that waits for the shopper. Only with `cancelActionRequired`; succeeded means it can never be approved. */
   cancel(call: ProviderCall<Config>, input: OperationInput): Promise<ProviderAnswer>;
+  /** Asks for nothing in particular: whether the credentials are right. Absent where there is nobody to ask. */
+  check?(
+    call: Pick<ProviderCall<Config>, "config" | "signal">,
+  ): Promise<Result<null, ProviderError>>;
   /** Registers our webhook address at the provider, replacing an earlier one of the same URL; answers the signing secret. */
   registerWebhook(
     call: Omit<ProviderCall<Config>, "record">,

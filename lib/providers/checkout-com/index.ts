@@ -4,6 +4,7 @@ import { refuseAmountBy } from "../amount-rules";
 import type { PaymentLookup, PaymentProvider, ProviderError, ProviderPayment } from "../provider";
 import { CHECKOUT_COM_AMOUNTS } from "./amounts";
 import { authorize } from "./authorize";
+import { check } from "./check";
 import type { CheckoutComCall } from "./client";
 import {
   CHECKOUT_COM_SECRET_SETTINGS,
@@ -93,6 +94,7 @@ export const checkoutComProvider: PaymentProvider<CheckoutComConfig, CheckoutCom
   retrieve,
   list,
   openSession,
+  check,
   registerWebhook,
   parseWebhook,
   readEvent,
