@@ -3,11 +3,11 @@ import { type ApiError, badParameter } from "./api-error";
 import type { Resource } from "./resource";
 import { INCLUDE_DEPTH_MAX, type IncludeNode, includeTree, type Page } from "./selection";
 
-const PAGE_SIZE_DEFAULT = 10;
-const PAGE_SIZE_MAX = 25;
+export const PAGE_SIZE_DEFAULT = 10;
+export const PAGE_SIZE_MAX = 25;
 const PAGE_NUMBER_MAX = 1_000_000;
 const PATHS_MAX = 30;
-const FILTERS_MAX = 20;
+export const FILTERS_MAX = 20;
 
 export type Query = {
   include: readonly IncludeNode[];
