@@ -5,10 +5,13 @@ import { schemaRef } from "./schemas";
 
 const TEXT = { type: "string" };
 const URL_TEXT = { type: "string", format: "uri" };
-const links = (names: readonly string[]): JsonObject => ({
+const links = (names: readonly string[], address: JsonObject = URL_TEXT): JsonObject => ({
   type: "object",
-  properties: Object.fromEntries(names.map((name) => [name, URL_TEXT])),
+  properties: Object.fromEntries(names.map((name) => [name, address])),
 });
+/** Their brackets are not encoded, as in the documented answers: strictly, they are no URI. */
+const PAGE_LINK = { ...TEXT, description: "An address, its brackets as they are." };
+const PAGES = ["first", "prev", "next", "last"];
 
 const relationship = (data: JsonObject): JsonObject => ({
   type: "object",
@@ -46,7 +49,7 @@ export const SHARED_SCHEMAS: JsonObject = {
   relationship_to_one: relationship(toOne),
   relationship_to_many: relationship(toMany),
   self_links: { ...links(["self"]), required: ["self"] },
-  page_links: links(["first", "prev", "next", "last"]),
+  page_links: links(PAGES, PAGE_LINK),
   page_meta: {
     type: "object",
     required: ["record_count", "page_count"],
@@ -82,7 +85,7 @@ export const SHARED_SCHEMAS: JsonObject = {
     properties: {
       data: toMany,
       meta: schemaRef("page_meta"),
-      links: links(["self", "related", "first", "prev", "next", "last"]),
+      links: links(["self", "related", ...PAGES], PAGE_LINK),
     },
   },
   nothing: {
