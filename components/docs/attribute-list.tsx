@@ -9,7 +9,7 @@ export function AttributeList({ attributes }: { attributes: readonly AttributeFa
         <li key={facts.name} id={facts.name}>
           <div>
             <code>{facts.name}</code>
-            <span className="muted tiny">{facts.isTrigger ? "action" : facts.type}</span>
+            <span className="muted tiny">{isAction(facts) ? "action" : facts.type}</span>
           </div>
           <div>
             <p>{facts.about}</p>
@@ -21,18 +21,21 @@ export function AttributeList({ attributes }: { attributes: readonly AttributeFa
   );
 }
 
+/** Offered or not, an action's name begins with an underscore. */
+export const isAction = ({ name, isTrigger }: AttributeFacts): boolean =>
+  isTrigger || name.startsWith("_");
+
 function marksOf(facts: AttributeFacts): string[] {
-  const { attribute, isReadable, isCreatable, isUpdatable, isRequired, isTrigger } = facts;
-  const { compares } = attribute;
+  const { isReadable, isCreatable, isUpdatable, isRequired, isTrigger, fixed, notOffered } = facts;
+  if (notOffered !== null) return [`not offered here: ${notOffered}`];
   const given = [isCreatable ? "create" : "", isUpdatable ? "update" : ""].filter(Boolean);
-  const isFixed = compares !== undefined && compares !== null && "value" in compares;
   return [
     isTrigger ? "runs with any truthy value" : "",
     isRequired ? "required" : "",
     !isTrigger && given.length > 0 ? `given on ${given.join(" and ")}` : "",
     !isReadable && !isTrigger ? "never returned" : "",
     isReadable && given.length === 0 ? "read only" : "",
-    isFixed ? `always ${JSON.stringify(compares.value)} here` : "",
+    fixed ? `always ${JSON.stringify(fixed.value)} here` : "",
     facts.isRestricted ? "integrations only" : "",
     facts.isSecret ? "null for sales channels" : "",
     facts.isFilterable ? "filter" : "",

@@ -1,6 +1,6 @@
 import type { JsonObject } from "@/lib/json";
 import type { ResourceFacts } from "@/lib/jsonapi/openapi/facts";
-import { AttributeList, RelationshipList } from "./attribute-list";
+import { AttributeList, isAction, RelationshipList } from "./attribute-list";
 import { CodeSample, jsonText } from "./code-sample";
 
 export type ResourceExamples = { create: JsonObject | null; answer: JsonObject };
@@ -14,8 +14,8 @@ export function ResourceReference({
   examples: ResourceExamples;
 }) {
   const { type, about, attributes, relationships, isOpen, methods } = facts;
-  const values = attributes.filter(({ isTrigger }) => !isTrigger);
-  const actions = attributes.filter(({ isTrigger }) => isTrigger);
+  const values = attributes.filter((facts) => !isAction(facts));
+  const actions = attributes.filter(isAction);
   const leading = relationships.filter(({ types }) => types.length > 0);
   const empty = relationships.filter(({ types }) => types.length === 0);
   return (

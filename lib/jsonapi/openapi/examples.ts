@@ -41,8 +41,8 @@ const NAMED: Readonly<Record<string, Json>> = {
 
 /** As it comes with an answer. */
 export function readExample(type: string, facts: AttributeFacts): Json {
-  const { name, attribute } = facts;
-  if (attribute.compares && "value" in attribute.compares) return attribute.compares.value;
+  const { name, attribute, fixed } = facts;
+  if (fixed) return fixed.value;
   const named = NAMED[`${type}.${name}`] ?? NAMED[name];
   if (named !== undefined) return named;
   switch (attribute.type) {
@@ -67,8 +67,9 @@ export function readExample(type: string, facts: AttributeFacts): Json {
 
 /** As it may be given; undefined: an example does without. */
 function writeExample(type: string, facts: AttributeFacts, schema: JsonObject): Json | undefined {
-  const { name, isRequired, isRestricted, isTrigger } = facts;
-  if (isTrigger || (isRestricted && !isRequired)) return undefined;
+  const { name, isRequired, isRestricted, isTrigger, notOffered } = facts;
+  const isLeftOut = isTrigger || notOffered !== null || (isRestricted && !isRequired);
+  if (isLeftOut) return undefined;
   const named = NAMED[`${type}.${name}`] ?? NAMED[name];
   if (named !== undefined && (isRequired || !Array.isArray(schema.enum))) return named;
   if (!isRequired) return undefined;

@@ -1,3 +1,4 @@
+import type { Json } from "../../json";
 import { METHODS } from "../endpoints";
 import { type Attribute, isWritable, type Relationship, type Resource } from "../resource";
 import { targetsOf } from "../selection";
@@ -22,6 +23,10 @@ export type AttributeFacts = {
   isSecret: boolean;
   isFilterable: boolean;
   isSortable: boolean;
+  /** The same for every row. */
+  fixed: { value: Json } | null;
+  /** Why nothing but null is taken, of what is documented and not offered here. */
+  notOffered: string | null;
   attribute: Attribute;
 };
 
@@ -77,8 +82,22 @@ function attributeFacts(resource: Resource, name: string, attribute: Attribute):
     isSecret: attribute.secret ?? false,
     isFilterable: lists?.filter.has(name) ?? false,
     isSortable: lists?.sort.has(name) ?? false,
+    fixed: fixedOf(attribute),
+    notOffered: notOfferedWords(attribute),
     attribute,
   };
+}
+
+const fixedOf = ({ compares }: Attribute): { value: Json } | null =>
+  compares && "value" in compares ? compares : null;
+
+/** What never has a value and refuses every kind of one tells why in its refusal. */
+function notOfferedWords(attribute: Attribute): string | null {
+  if (!("schema" in attribute) || fixedOf(attribute) === null) return null;
+  const refusals = [true, "A", 1, {}, []].map((value) => attribute.schema.safeParse(value));
+  const [first] = refusals;
+  if (first === undefined || refusals.some(({ success }) => success)) return null;
+  return first.error?.issues[0]?.message ?? null;
 }
 
 /** One that leads to types that are not registered yet is not served. */

@@ -39,18 +39,19 @@ const wordsOf = (facts: AttributeFacts, notes: readonly string[]): { description
 });
 
 function readSchema(facts: AttributeFacts): JsonObject {
-  const { attribute, isSecret } = facts;
-  const { compares } = attribute;
-  const isFixed = compares !== undefined && compares !== null && "value" in compares;
+  const { attribute, isSecret, fixed } = facts;
   const notes = [
     isSecret ? "Null for sales channels." : "",
-    isFixed ? `Always ${JSON.stringify(compares.value)} here.` : "",
+    fixed ? `Always ${JSON.stringify(fixed.value)} here.` : "",
   ];
   return { ...orNull(TYPES[attribute.type]), ...wordsOf(facts, notes), readOnly: true };
 }
 
 function writeSchema(facts: AttributeFacts, on: "create" | "update"): JsonObject {
-  const { isRequired, isRestricted, isTrigger } = facts;
+  const { isRequired, isRestricted, isTrigger, notOffered } = facts;
+  if (notOffered !== null) {
+    return { type: "null", ...wordsOf(facts, [`Not offered here: ${notOffered}.`]) };
+  }
   const given = givenSchema(facts);
   const notes = [
     isTrigger ? "An action: any truthy value runs it." : "",

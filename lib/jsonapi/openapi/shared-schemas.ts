@@ -54,9 +54,9 @@ export const SHARED_SCHEMAS: JsonObject = {
     type: "object",
     required: ["record_count", "page_count"],
     properties: {
-      record_count: { type: "integer", description: "Exact up to 10,000." },
+      record_count: { type: "integer", description: "How many there are." },
       page_count: { type: "integer" },
-      record_count_is_minimum: { const: true, description: "There are more than were counted." },
+      record_count_is_minimum: { const: true, description: "There are more than record_count." },
     },
   },
   resource_meta: {
