@@ -2,7 +2,9 @@ import type { Row } from "./resource";
 
 /** What of an order stands in other tables, or is computed from its columns. */
 
-export const ORDER_JOINS = 'LEFT JOIN "customers" oc ON oc."id" = t."customer_id"';
+/** The mode is the order's own; saying so lets a customer be found by their e-mail address. */
+export const ORDER_JOINS =
+  'LEFT JOIN "customers" oc ON oc."id" = t."customer_id" AND oc."mode" = t."mode"';
 
 const linesOf = (what: string) =>
   `(SELECT ${what} FROM "line_items" l WHERE l."order_id" = t."id" AND l."sku_id" IS NOT NULL)`;
