@@ -8,7 +8,7 @@ export const MISSING_MAX = 60;
 /** Of these nothing may be missing. */
 const ABOUT_MONEY =
   /^((checkout_com|stripe|external)_(payments|gateways)|payment_gateways|transactions|authorizations|captures|voids|refunds)\./;
-const ORDERS_MONEY = /^orders\..*(_cents|_float|^orders\.formatted_.*|payment_.*)$/;
+const ORDERS_MONEY = /^orders\.(.*_(cents|float)|formatted_.*|payment_.*)$/;
 
 export type Verdict = {
   /** `type.attribute`, and the first of what is wrong with it. */
