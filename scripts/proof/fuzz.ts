@@ -107,5 +107,5 @@ function sumOf(tallies: readonly Tally[]): Tally {
 
 function print(title: string, of: Record<string, number>): void {
   console.log(`${title}:`);
-  for (const name of Object.keys(of).sort()) console.log(`  ${name.padEnd(28)} ${of[name]}`);
+  for (const name of Object.keys(of).sort()) console.log(`  ${name.padEnd(40)} ${of[name]}`);
 }

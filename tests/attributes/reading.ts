@@ -37,10 +37,15 @@ export async function returned(
 }
 
 /** Lists at `path` narrowed by each attribute: taken where documented, else refused. */
-export async function filtered(world: World, place: Place, path: string): Promise<Outcome[]> {
+export async function filtered(
+  world: World,
+  place: Place,
+  { path, id }: { path: string; id: string },
+): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const attribute of place.attributes) {
-    const query = `filter[q][${attribute.name}_${fittingFilter(attribute)}`;
+    const fitting = attribute.name === "id" ? `eq]=${id}` : fittingFilter(attribute);
+    const query = `filter[q][${attribute.name}_${fitting}`;
     const why = await asked(world, `${path}?${query}`, attribute.filter);
     outcomes.push(outcome(place, attribute, { kind: "filtered", why }));
   }

@@ -23,7 +23,7 @@ export async function tryResource(world: World, resource: DocumentedResource): P
     return missing(trying, error instanceof Error ? error.message : String(error));
   }
   const outcomes = [...(await reading(trying, id)), ...(await writing(trying, id))];
-  return { attributes: outcomes, actions: await actions(trying) };
+  return { attributes: outcomes, actions: await actions(trying, id) };
 }
 
 async function rowOf({ world, resource, fixture }: Trying): Promise<string> {
@@ -58,7 +58,7 @@ async function reading(trying: Trying, id: string | null): Promise<Outcome[]> {
   const list = fixture.list ? await fixture.list(world) : path;
   const listed = { path: `${list}?filter[q][id_eq]=${id}`, kind: "listed" } as const;
   outcomes.push(...(await returned(world, place, listed)));
-  outcomes.push(...(await filtered(world, place, list)));
+  outcomes.push(...(await filtered(world, place, { path: list, id })));
   outcomes.push(...(await sorted(world, place, list)));
   return outcomes;
 }
@@ -78,13 +78,15 @@ async function writing(trying: Trying, id: string | null): Promise<Outcome[]> {
 const METHODS = { create: "POST", update: "PATCH", delete: "DELETE" } as const;
 
 /** What is documented as an action is offered, and what is not is refused by its method. */
-async function actions(trying: Trying): Promise<ActionOutcome[]> {
+async function actions(trying: Trying, id: string | null): Promise<ActionOutcome[]> {
   const { world, resource, fixture } = trying;
   const { type, path, isSingleton } = resource;
   const outcomes: ActionOutcome[] = [];
   for (const action of ["create", "update", "delete"] as const) {
     const isOffered = resource.actions.includes(action);
-    const below = action === "create" || isSingleton ? path : `${path}/AAAAAAAAAA`;
+    // What is offered is not done to the row here; what is not must be refused where it stands.
+    const row = isOffered || id === null ? "AAAAAAAAAA" : id;
+    const below = action === "create" || isSingleton ? path : `${path}/${row}`;
     const body = action === "delete" ? {} : { body: { data: { type, attributes: { none: 1 } } } };
     const answer = await world.shop.call(METHODS[action], below, body);
     const isRefused = answer.status === 405;

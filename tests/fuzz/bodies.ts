@@ -18,15 +18,15 @@ function attributesOf(facts: ResourceFacts, names: readonly string[]): fc.Arbitr
     ...(names.length === 0
       ? []
       : [
-          { weight: 8, arbitrary: fc.constantFrom(...names).chain(fitting) },
-          { weight: 4, arbitrary: fc.tuple(fc.constantFrom(...names), oddValue) },
+          { weight: 16, arbitrary: fc.constantFrom(...names).chain(fitting) },
+          { weight: 3, arbitrary: fc.tuple(fc.constantFrom(...names), oddValue) },
         ]),
     ...(readable.length === 0
       ? []
       : [{ weight: 1, arbitrary: fc.tuple(fc.constantFrom(...readable), oddValue) }]),
     { weight: 1, arbitrary: fc.tuple(oddName, oddValue) },
   );
-  return fc.array(pair, { maxLength: 4 }).map(entries);
+  return fc.array(pair, { maxLength: 3 }).map(entries);
 }
 
 function linkOf(all: Facts): fc.Arbitrary<Json> {
@@ -75,7 +75,10 @@ function relationshipsOf(facts: ResourceFacts, all: Facts): fc.Arbitrary<JsonObj
     },
     { weight: 1, arbitrary: fc.tuple(oddName, linkOf(all)) },
   );
-  return fc.array(pair, { maxLength: 2 }).map(entries);
+  return fc.oneof(
+    { weight: 2, arbitrary: fc.constant<JsonObject>({}) },
+    { weight: 1, arbitrary: fc.array(pair, { maxLength: 2 }).map(entries) },
+  );
 }
 
 /** All that a creation needs, from which a member or two is then changed. */
@@ -86,16 +89,23 @@ function draftOf(facts: ResourceFacts, all: Facts): fc.Arbitrary<JsonObject> {
     const value = facts.values.get(name)?.at(-1);
     return isNeeded && value !== undefined ? [[name, value]] : [];
   });
-  const links = Object.entries(facts.resource.relationships).flatMap(
-    ([name, { write, types }]): [string, Json][] => {
-      const target = all.find(({ type }) => types.includes(type));
-      const id = target?.ids.at(-1);
-      return write?.required && target && id ? [[name, { data: { type: target.type, id } }]] : [];
-    },
-  );
+  const links = Object.entries(facts.resource.relationships).flatMap(([name, relationship]) => {
+    const target = all.find(({ type }) => relationship.types.includes(type));
+    if (!relationship.write?.required || !target) return [];
+    return [
+      fc
+        .constantFrom(...target.ids)
+        .map((id): [string, Json] => [name, { data: { type: target.type, id } }]),
+    ];
+  });
   return fc
-    .tuple(attributesOf(facts, facts.creatable), relationshipsOf(facts, all), fc.boolean())
-    .map(([attributes, relationships, isWhole]) => ({
+    .tuple(
+      attributesOf(facts, facts.creatable),
+      relationshipsOf(facts, all),
+      fc.tuple(...links),
+      fc.constantFrom(true, true, false),
+    )
+    .map(([attributes, relationships, links, isWhole]) => ({
       type: facts.type,
       attributes: isWhole ? { ...entries(required), ...attributes } : attributes,
       relationships: isWhole ? { ...entries(links), ...relationships } : relationships,

@@ -39,7 +39,8 @@ export async function fuzz({ cases, seed }: { cases: number; seed: number }): Pr
       const { answer, complaints } = await send(sent);
       if (!isShrinking) {
         tally.cases += 1;
-        count(tally.byKind, `${sent.kind} ${sent.caller}`);
+        const outcome = answer.status < 400 ? "accepted" : "refused";
+        count(tally.byKind, `${sent.kind} by ${sent.caller}, ${outcome}`);
         count(tally.byStatus, String(answer.status));
       }
       const [complaint] = complaints;
