@@ -180,6 +180,8 @@ export function stepsOf(root) {
     step("simulation", "proof", () =>
       program(root, "scripts/simulate/main.ts", ["--seeds", "2000"]),
     ),
+    step("attributes", "proof", () => program(root, "scripts/proof/attributes.ts")),
+    step("fuzz", "proof", () => program(root, "scripts/proof/fuzz.ts", ["--cases", "1500"])),
     step("mutants", "proof", () => program(root, "scripts/simulate/mutants.ts"), {
       needs: ["build"],
       slots: 2,
