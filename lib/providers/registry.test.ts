@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { GATEWAY_TYPES, type GatewayType, SOURCE_TYPE_OF } from "../gateway-types";
 import { declineOf as checkoutComDeclineOf } from "./checkout-com/declines";
+import { DECLINE_CODES } from "./decline";
 import { declineOf as externalDeclineOf } from "./external/declines";
-import { DECLINE_CODES } from "./provider";
 import { providerOf } from "./registry";
 import { declineOf as stripeDeclineOf } from "./stripe/declines";
 
