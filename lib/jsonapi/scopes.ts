@@ -66,6 +66,16 @@ export const paymentMethodsOf = (caller: ApiCaller): Sql =>
 
 export const ofMode = (caller: ApiCaller): Sql => sql`t.mode = ${caller.mode}`;
 
+/** What is between the merchant and the installation. */
+export const merchantsOwn = (caller: ApiCaller): Sql =>
+  caller.kind === "integration" ? ofMode(caller) : sql`FALSE`;
+
+/** Deliveries have the mode of their receiver. */
+export const callbacksOf = (caller: ApiCaller): Sql =>
+  caller.kind === "integration"
+    ? sql`EXISTS (SELECT 1 FROM webhooks w WHERE w.id = t.webhook_id AND w.mode = ${caller.mode})`
+    : sql`FALSE`;
+
 /** The history is the merchant's. */
 export const historyOf = (caller: ApiCaller): Sql =>
   caller.kind === "integration"

@@ -13,7 +13,7 @@ export type Sorting = {
   isDescending: boolean;
 };
 
-const FIELDS_MAX = 5;
+export const FIELDS_MAX = 5;
 /** Never null, so that a page can begin after one of these. */
 const STEADY: ReadonlySet<string> = new Set(["created_at", "updated_at", "id"]);
 
