@@ -190,6 +190,14 @@ export const tooLarge = (bytesMax: number): ApiError =>
 export const conflict = (detail: string, error: string): ApiError =>
   at({ title: "Conflict", detail, code: "CONFLICT", status: 409, meta: { error } });
 
+export const locked = (type: string): ApiError =>
+  at({
+    title: "Record is locked",
+    detail: `The record cannot be deleted: others depend on it (${type}).`,
+    code: "RECORD_LOCKED",
+    status: 423,
+  });
+
 export const unavailable = (status: 502 | 503 | 504, detail: string, error: string): ApiError =>
   at({
     title: "Payment gateway unavailable",

@@ -9,6 +9,7 @@ import { type Answer, refusal, responseOf } from "./answers";
 import { databaseGone, internalError, overloaded } from "./api-error";
 import { authenticate } from "./authenticate";
 import { answerCall } from "./endpoints";
+import { findResource } from "./registry";
 import { refuseAccept } from "./request";
 import { scopedTo } from "./scoped-stores";
 
@@ -47,6 +48,7 @@ async function answer(
     traceId,
     deps: scopedTo(caller.value, deps),
     idempotencyKey: request.headers.get("idempotency-key"),
+    resourceOf: findResource,
   };
   return answerCall({ request, address, context });
 }

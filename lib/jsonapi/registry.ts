@@ -10,6 +10,7 @@ import { lineItems } from "./resources/line_items";
 import { markets } from "./resources/markets";
 import { orders } from "./resources/orders";
 import { paymentMethods } from "./resources/payment_methods";
+import { prices } from "./resources/prices";
 import { shipments } from "./resources/shipments";
 import { skus } from "./resources/skus";
 import { stripeGateways } from "./resources/stripe_gateways";
@@ -29,6 +30,7 @@ const RESOURCES: readonly Resource[] = [
   markets,
   orders,
   paymentMethods,
+  prices,
   shipments,
   skus,
   stripeGateways,
