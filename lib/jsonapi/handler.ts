@@ -41,7 +41,7 @@ async function answer(
   const deps = await parts({ kind: "api_client", id: null, traceId });
   const caller = await authenticate(request.headers, { key: tokenKey(), now: deps.clock.now() });
   if (!caller.ok) return refusal([caller.error], { "www-authenticate": "Bearer" });
-  const address = addressOf(type, path);
+  const address = addressOf(type, path, caller.value);
   if ("code" in address) return refusal([address]);
   const context = {
     caller: caller.value,

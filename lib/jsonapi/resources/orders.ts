@@ -214,7 +214,7 @@ export const orders = defineResource({
     stock_line_items: none,
     stock_transfers: none,
     shipments: many("shipments", "order_id"),
-    payment_options: none,
+    payment_options: many("payment_options", "order_id"),
     transactions: later("many", "transactions"),
     authorizations: later("many", "authorizations"),
     captures: later("many", "captures"),
