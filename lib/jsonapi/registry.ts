@@ -1,9 +1,12 @@
 import type { Resource } from "./resource";
 import { addresses } from "./resources/addresses";
 import { applications } from "./resources/applications";
+import { authorizations } from "./resources/authorizations";
+import { captures } from "./resources/captures";
 import { checkoutComGateways } from "./resources/checkout_com_gateways";
 import { checkoutComPayments } from "./resources/checkout_com_payments";
 import { customers } from "./resources/customers";
+import { eventCallbacks } from "./resources/event_callbacks";
 import { eventStores } from "./resources/event_stores";
 import { externalGateways } from "./resources/external_gateways";
 import { externalPayments } from "./resources/external_payments";
@@ -11,23 +14,31 @@ import { lineItems } from "./resources/line_items";
 import { markets } from "./resources/markets";
 import { orders } from "./resources/orders";
 import { organizations } from "./resources/organizations";
+import { paymentGateways } from "./resources/payment_gateways";
 import { paymentMethods } from "./resources/payment_methods";
 import { paymentOptions } from "./resources/payment_options";
 import { prices } from "./resources/prices";
+import { refunds } from "./resources/refunds";
 import { shipments } from "./resources/shipments";
 import { shippingMethods } from "./resources/shipping_methods";
 import { skus } from "./resources/skus";
 import { stripeGateways } from "./resources/stripe_gateways";
 import { stripePayments } from "./resources/stripe_payments";
+import { transactions } from "./resources/transactions";
 import { versions } from "./resources/versions";
+import { voids } from "./resources/voids";
+import { webhooks } from "./resources/webhooks";
 
 /** Every resource of the JSON:API. A new one is a file beside these and a line here. */
 const RESOURCES: readonly Resource[] = [
   addresses,
   applications,
+  authorizations,
+  captures,
   checkoutComGateways,
   checkoutComPayments,
   customers,
+  eventCallbacks,
   eventStores,
   externalGateways,
   externalPayments,
@@ -35,15 +46,20 @@ const RESOURCES: readonly Resource[] = [
   markets,
   orders,
   organizations,
+  paymentGateways,
   paymentMethods,
   paymentOptions,
   prices,
+  refunds,
   shipments,
   shippingMethods,
   skus,
   stripeGateways,
   stripePayments,
+  transactions,
   versions,
+  voids,
+  webhooks,
 ];
 
 const byType: ReadonlyMap<string, Resource> = new Map(

@@ -7,7 +7,7 @@ import { err, ok } from "../result";
 import {
   type ApiError,
   attributeError,
-  locked,
+  recordLocked,
   recordNotFound,
   relationshipError,
 } from "./api-error";
@@ -48,7 +48,7 @@ const notThere = ({ name, reference }: Target): ApiError =>
 function refusalOf(
   broken: BrokenRule,
   unique: Readonly<Record<string, string>>,
-  { cells, targets, resource, story }: Writing,
+  { id, cells, targets, resource, story }: Writing,
 ): ApiError | null {
   switch (broken.code) {
     case "unique": {
@@ -62,7 +62,7 @@ function refusalOf(
       return error(cell.name, "can't be blank", "blank");
     }
     case "foreign_key": {
-      if (story.event.endsWith(".deleted")) return locked(resource.type);
+      if (story.event.endsWith(".deleted")) return recordLocked(id, "Others depend on it.");
       const [target] = targets; // What the body names was deleted in this very moment.
       return target ? notThere(target) : null;
     }

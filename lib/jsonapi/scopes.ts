@@ -35,7 +35,8 @@ export function addressesOf(caller: ApiCaller): Sql {
     WHERE (o.shipping_address_id = t.id OR o.billing_address_id = t.id)
       AND ${ordersOf(caller, "o")})`;
   return caller.kind === "integration"
-    ? sql`(t.api_client_id IS NOT NULL OR ${used})`
+    ? sql`(EXISTS (SELECT 1 FROM api_clients c WHERE c.id = t.api_client_id AND c.mode = ${caller.mode})
+        OR ${used})`
     : sql`(t.api_client_id = ${caller.id} OR ${used})`;
 }
 
@@ -66,6 +67,16 @@ export const ownOrganization = (caller: ApiCaller): Sql => sql`t.id = ${caller.o
 export const ownApplication = (caller: ApiCaller): Sql => sql`t.id = ${caller.id}`;
 
 export const ofMode = (caller: ApiCaller): Sql => sql`t.mode = ${caller.mode}`;
+
+/** What is between the merchant and the installation. */
+export const merchantsOwn = (caller: ApiCaller): Sql =>
+  caller.kind === "integration" ? ofMode(caller) : sql`FALSE`;
+
+/** Deliveries have the mode of their receiver. */
+export const callbacksOf = (caller: ApiCaller): Sql =>
+  caller.kind === "integration"
+    ? sql`EXISTS (SELECT 1 FROM webhooks w WHERE w.id = t.webhook_id AND w.mode = ${caller.mode})`
+    : sql`FALSE`;
 
 /** The history is the merchant's. */
 export const historyOf = (caller: ApiCaller): Sql =>

@@ -1,4 +1,5 @@
 import type { EditableOrder, LineItem } from "./order";
+import { isFreightTaxable } from "./order-attributes";
 import type { OrderStatus } from "./order-status";
 import { type PaymentStatus, paymentStatusOfSums } from "./payment-statuses";
 import type { OrderEdit } from "./store";
@@ -22,7 +23,8 @@ export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
   const terms = edit.terms ?? order;
   const email = edit.email ?? order.email;
   const { taxRate, taxIncluded } = terms;
-  const totals = totalsOf({ lines, delivery, taxRate, taxIncluded });
+  const freightTaxable = isFreightTaxable({ ...order.attributes, ...edit.texts?.attributes });
+  const totals = totalsOf({ lines, delivery, taxRate, taxIncluded, freightTaxable });
   const paymentStatus = paymentStatusOfSums(totals.totalMinor, state.sums);
   return {
     lines,
@@ -54,6 +56,7 @@ function linesAfter(lines: readonly LineItem[], edit: OrderEdit): LineItem[] {
       const change = changes.get(line.id);
       return {
         ...line,
+        ...change?.texts,
         quantity: change?.quantity ?? line.quantity,
         unitMinor: change?.unitMinor ?? line.unitMinor,
       };

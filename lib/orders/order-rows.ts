@@ -88,6 +88,7 @@ const orderOf = (row: JsonRow): Order => ({
   shippingMinor: integer(row, "shipping_minor"),
   taxMinor: integer(row, "tax_minor"),
   totalMinor: integer(row, "total_minor"),
+  attributes: objectOf(row.attributes),
   createdAt: instant(row, "created_at"),
 });
 
@@ -100,6 +101,7 @@ const lineOf = (row: JsonRow): LineItem => ({
   imageUrl: textOrNull(row, "image_url"),
   quantity: integer(row, "quantity"),
   unitMinor: integer(row, "unit_minor"),
+  compareAtMinor: integerOrNull(row, "compare_at_minor"),
   ships: flag(row, "ships"),
   metadata: objectOf(row.metadata),
   reference: textOrNull(row, "reference"),

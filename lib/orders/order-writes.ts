@@ -43,6 +43,7 @@ export function createWrites(order: NewOrder, context: Context): Write[] {
         taxIncluded: terms.taxIncluded,
         taxRate: terms.taxRate,
         metadata: { ...rest.metadata },
+        attributes: { ...rest.attributes },
         status: "draft",
         paymentStatus: "unpaid",
         createdAt: now,
@@ -97,6 +98,9 @@ export function editWrites(
       paymentMethodId: edit.paymentMethodId,
     }),
     ...withoutUndefined({ ...edit.texts }),
+    ...(edit.texts?.attributes
+      ? { attributes: { ...order.attributes, ...edit.texts.attributes } }
+      : {}),
     updatedAt: now,
   };
   return { writes, set };
@@ -120,7 +124,14 @@ function lineWrites(document: EditableOrder, edit: OrderEdit, context: Context):
     if (!line) return [];
     const quantity = change.quantity ?? line.quantity;
     const unitMinor = change.unitMinor ?? line.unitMinor;
+    const { texts } = change;
     const set = {
+      // Struck through in one currency, it says nothing in another.
+      ...(edit.terms && edit.terms.currency !== document.order.currency
+        ? { compareAtMinor: null }
+        : {}),
+      ...texts,
+      ...(texts?.metadata ? { metadata: { ...texts.metadata } } : {}),
       quantity,
       unitMinor,
       totalMinor: quantity * unitMinor,

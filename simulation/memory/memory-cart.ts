@@ -26,6 +26,7 @@ export type MemoryCart = Pick<
   | "subtotalMinor"
   | "shippingMinor"
   | "taxMinor"
+  | "attributes"
   | "createdAt"
 > & { lines: readonly LineItem[]; shipmentId: string | null };
 
@@ -40,6 +41,7 @@ export const emptyCart = (terms: MarketTerms, createdAt: Date): MemoryCart => ({
   subtotalMinor: 0,
   shippingMinor: 0,
   taxMinor: 0,
+  attributes: {},
   createdAt,
   lines: [],
   shipmentId: null,
@@ -131,6 +133,7 @@ export function withEdit(
     ...totals,
     ...(terms ? { taxIncluded: terms.taxIncluded, taxRate: terms.taxRate } : {}),
     languageCode: texts?.languageCode ?? before.cart.languageCode,
+    attributes: { ...before.cart.attributes, ...texts?.attributes },
     shippingAddressId: chosen(edit.shippingAddressId, before.cart.shippingAddressId),
     billingAddressId: chosen(edit.billingAddressId, before.cart.billingAddressId),
     deliveryMethodId,

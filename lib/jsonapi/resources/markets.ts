@@ -8,6 +8,7 @@ import {
   fixed,
   integer,
   listedBy,
+  notOffered,
   secret,
   shortText,
   string,
@@ -37,7 +38,7 @@ const resource = {
     code: writable(string(), filled),
     facebook_pixel_id: kept("string", shortText),
     checkout_url: kept("string", webUrl),
-    external_prices_url: fixed("string", null),
+    external_prices_url: notOffered("string", "is not offered: prices are those of the shop"),
     /** Asked before an order is paid, with its document; signed with `shared_secret`. */
     external_order_validation_url: writable(secret(string()), webUrl, "both", {
       restricted: true,

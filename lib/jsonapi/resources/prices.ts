@@ -1,6 +1,15 @@
 import { err, ok } from "../../result";
 import { recordNotFound, relationshipError } from "../api-error";
-import { common, fixed, listedBy, money, shortText, string, writable } from "../attributes";
+import {
+  common,
+  fixed,
+  listedBy,
+  money,
+  notOffered,
+  shortText,
+  string,
+  writable,
+} from "../attributes";
 import { eventStoresOf, none, noOne, one } from "../relationships";
 import { defineResource } from "../resource";
 import { amountCents, currencyCode } from "../row-attributes";
@@ -36,7 +45,7 @@ const resource = {
     ...compareAt,
     compare_at_amount_cents: writable(compareAt.compare_at_amount_cents, amountCents),
     rule_outcomes: fixed("object", null),
-    rules: fixed("object", {}),
+    rules: notOffered("object", "is not offered: a price has no rules here"),
     processed_at: fixed("datetime", null),
     resource_payload: fixed("object", null),
     jwt_custom_claim: fixed("object", null),

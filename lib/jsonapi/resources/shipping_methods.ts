@@ -5,6 +5,7 @@ import {
   fixed,
   listedBy,
   money,
+  noSuchAction,
   shortText,
   string,
   trigger,
@@ -28,6 +29,7 @@ import { constant } from "../sql";
 import { withRowWrites } from "../table-writes";
 
 const type = "shipping_methods";
+const NO_TAGS = "is not offered: there are no tags here";
 const LAST = constant('(SELECT coalesce(max(m."position") + 1, 0) FROM "shipping_methods" m)');
 const filled = shortText.min(1, "can't be blank");
 const price = money("price_amount", "price_minor");
@@ -77,6 +79,8 @@ const resource = {
     shared_secret: sharedSecret,
     _regenerate_shared_secret: trigger(),
     external_includes: kept("array", includePaths),
+    _add_tags: noSuchAction(NO_TAGS, { restricted: true }),
+    _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
     ...common,
   },
   relationships: {

@@ -6,6 +6,7 @@ import {
   fixed,
   listedBy,
   longText,
+  noSuchAction,
   shortText,
   string,
   webUrl,
@@ -19,6 +20,7 @@ import { constant } from "../sql";
 import { withRowWrites } from "../table-writes";
 
 const type = "skus";
+const NO_TAGS = "is not offered: there are no tags here";
 const LAST = constant('(SELECT coalesce(max("position") + 1, 0) FROM "skus")');
 const filled = shortText.min(1, "can't be blank");
 /** Stock is not counted here, so nothing else can be said. */
@@ -45,6 +47,8 @@ const resource = {
     do_not_track: writable(fixed("boolean", true), untracked),
     inventory: fixed("object", null),
     jwt_custom_claim: fixed("object", null),
+    _add_tags: noSuchAction(NO_TAGS, { restricted: true }),
+    _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
     ...common,
   },
   relationships: {
