@@ -31,10 +31,7 @@ const resource = {
   type,
   table: "prices",
   columns: { sku_code: '(SELECT k."code" FROM "skus" k WHERE k."id" = t."sku_id")' },
-  lists: listedBy(["amount_cents", "compare_at_amount_cents"], {
-    unsorted: ["currency_code", "sku_code"],
-    isOpen: true,
-  }),
+  lists: listedBy(["amount_cents", "compare_at_amount_cents"], { isOpen: true }),
   scope: everybody,
   attributes: {
     currency_code: writable(string(), currencyCode, "create"),
