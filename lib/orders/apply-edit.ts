@@ -2,7 +2,7 @@ import type { EditableOrder, LineItem } from "./order";
 import { isFreightTaxable } from "./order-attributes";
 import type { OrderStatus } from "./order-status";
 import { type PaymentStatus, paymentStatusOfSums } from "./payment-statuses";
-import type { OrderEdit } from "./store";
+import type { OrderEdit, SkuOffer } from "./store";
 import { type Totals, totalsOf } from "./totals";
 
 export type EditedOrder = {
@@ -11,6 +11,8 @@ export type EditedOrder = {
   status: OrderStatus;
   paymentStatus: PaymentStatus;
   deliveryMethodId: string | null;
+  /** Something in it travels: it has a parcel, also before anybody has said how it goes. */
+  ships: boolean;
   email: string | null;
 };
 
@@ -34,6 +36,7 @@ export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
     // An order is pending once it has a customer and something to buy.
     status: email !== null && lines.length > 0 ? "pending" : "draft",
     deliveryMethodId: delivery?.id ?? null,
+    ships: lines.some((line) => line.ships),
     email,
   };
 }
@@ -44,8 +47,14 @@ function asItWasPlaced({ order, lines }: EditableOrder, edit: OrderEdit): Edited
   const { status, paymentStatus, deliveryMethodId } = order;
   const totals = { subtotalMinor, shippingMinor, taxMinor, totalMinor };
   const email = edit.email ?? order.email;
-  return { lines, totals, status, paymentStatus, deliveryMethodId, email };
+  const ships = lines.some((line) => line.ships);
+  return { lines, totals, status, paymentStatus, deliveryMethodId, ships, email };
 }
+
+/** What a line takes from the SKU that it sells. */
+export const soldAs = ({ id, code, name, description, imageUrl, ships }: SkuOffer) => ({
+  ...{ skuId: id, skuCode: code, name, description, imageUrl, ships },
+});
 
 function linesAfter(lines: readonly LineItem[], edit: OrderEdit): LineItem[] {
   const removed = new Set(edit.removeLines);
@@ -56,6 +65,7 @@ function linesAfter(lines: readonly LineItem[], edit: OrderEdit): LineItem[] {
       const change = changes.get(line.id);
       return {
         ...line,
+        ...(change?.sku ? soldAs(change.sku) : {}),
         ...change?.texts,
         quantity: change?.quantity ?? line.quantity,
         unitMinor: change?.unitMinor ?? line.unitMinor,

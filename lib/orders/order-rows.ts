@@ -101,7 +101,6 @@ const lineOf = (row: JsonRow): LineItem => ({
   imageUrl: textOrNull(row, "image_url"),
   quantity: integer(row, "quantity"),
   unitMinor: integer(row, "unit_minor"),
-  compareAtMinor: integerOrNull(row, "compare_at_minor"),
   ships: flag(row, "ships"),
   metadata: objectOf(row.metadata),
   reference: textOrNull(row, "reference"),

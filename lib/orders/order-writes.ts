@@ -3,10 +3,10 @@ import type { Guard, Write } from "../db/write";
 import type { Actor } from "../deps";
 import type { Ids } from "../ids";
 import type { JsonObject } from "../json";
-import { applyEdit } from "./apply-edit";
+import { applyEdit, type EditedOrder, soldAs } from "./apply-edit";
 import { editEvent } from "./edit-event";
 import type { Address, EditableOrder, LineItem } from "./order";
-import type { NewOrder, OrderEdit } from "./store";
+import type { NewOrder, OrderEdit, SkuOffer } from "./store";
 
 type Context = { by: Actor; now: Date; ids: Ids };
 
@@ -81,7 +81,7 @@ export function editWrites(
   const writes = [
     ...(edit.addAddresses ?? []).map((address) => addressWrite({ ...address, apiClientId }, now)),
     ...lineWrites(document, edit, context),
-    ...shipmentWrites(document, edited.deliveryMethodId, context),
+    ...shipmentWrites(document, edited, context),
     event(context, editEvent(order, edit, edited)),
   ];
   const { terms } = edit;
@@ -130,6 +130,7 @@ function lineWrites(document: EditableOrder, edit: OrderEdit, context: Context):
       ...(edit.terms && edit.terms.currency !== document.order.currency
         ? { compareAtMinor: null }
         : {}),
+      ...(change.sku ? skuRow(change.sku) : {}),
       ...texts,
       ...(texts?.metadata ? { metadata: { ...texts.metadata } } : {}),
       quantity,
@@ -142,6 +143,11 @@ function lineWrites(document: EditableOrder, edit: OrderEdit, context: Context):
   });
   const removed = (edit.removeLines ?? []).map((id) => ({ remove: "line_items" as const, id }));
   return [...added, ...changed, ...removed];
+}
+
+function skuRow(sku: SkuOffer) {
+  const { ships: _, ...row } = soldAs(sku);
+  return { ...row, itemType: "skus" };
 }
 
 function lineRow(line: LineItem, order: { orderId: string; currencyCode: string; now: Date }) {
@@ -157,20 +163,21 @@ function lineRow(line: LineItem, order: { orderId: string; currencyCode: string;
   };
 }
 
-/** One parcel, as soon as something travels. */
+/** One parcel, as soon as something travels: how it travels is chosen by it. */
 function shipmentWrites(
   document: EditableOrder,
-  methodId: string | null,
+  { deliveryMethodId: methodId, ships }: EditedOrder,
   context: Context,
 ): Write[] {
   const { order, shipmentId } = document;
   const { now, ids } = context;
-  if (methodId === order.deliveryMethodId) return [];
   if (shipmentId) {
+    if (methodId === order.deliveryMethodId) return [];
     return [
       { update: "shipments", id: shipmentId, set: { shippingMethodId: methodId, updatedAt: now } },
     ];
   }
+  if (!ships) return [];
   const row = {
     id: ids.resource(),
     orderId: order.id,

@@ -64,7 +64,14 @@ export type NewOrder = OrderTexts & {
   apiClientId: string | null;
 };
 
-export type LineChange = { id: string; quantity?: number; unitMinor?: number; texts?: LineTexts };
+/** `sku`: what is sold in its place from now on. */
+export type LineChange = {
+  id: string;
+  quantity?: number;
+  unitMinor?: number;
+  sku?: SkuOffer;
+  texts?: LineTexts;
+};
 
 /** What an edit changes. Totals, status and history follow from it. */
 export type OrderEdit = {

@@ -127,7 +127,6 @@ export function withEdit(
   const { terms, texts } = edit;
   const { totalMinor, ...totals } = edited.totals;
   const { deliveryMethodId } = edited;
-  const isMoved = deliveryMethodId !== before.cart.deliveryMethodId;
   const cart: MemoryCart = {
     ...before.cart,
     ...totals,
@@ -137,13 +136,13 @@ export function withEdit(
     shippingAddressId: chosen(edit.shippingAddressId, before.cart.shippingAddressId),
     billingAddressId: chosen(edit.billingAddressId, before.cart.billingAddressId),
     deliveryMethodId,
-    shipmentId: before.cart.shipmentId ?? (isMoved ? shipmentId() : null),
+    shipmentId: before.cart.shipmentId ?? (edited.ships ? shipmentId() : null),
     lines: [...edited.lines].sort(
       (a, b) => Number(a.createdAt) - Number(b.createdAt) || (a.id < b.id ? -1 : 1),
     ),
   };
   const currency = terms?.currency ?? before.order.currency;
-  const ships = edited.lines.some((line) => line.ships);
+  const { ships } = edited;
   const offered = deliveryMethods.some((method) => method.currency === currency);
   const order: PayableOrder = {
     ...before.order,

@@ -21,7 +21,7 @@ ALTER TABLE "shipments"
   ADD COLUMN "reference" TEXT,
   ADD COLUMN "reference_origin" TEXT;
 CREATE UNIQUE INDEX "shipments_number_key" ON "shipments"("number");
-ALTER TABLE "shipments" ADD CONSTRAINT "shipments_status_check" CHECK ("status" IN
+ALTER TABLE "shipments" ADD CONSTRAINT "shipments_status_known" CHECK ("status" IN
   ('draft', 'upcoming', 'on_hold', 'picking', 'packing', 'ready_to_ship', 'shipped', 'delivered', 'cancelled'));
 
 ALTER TABLE "payment_sources" ADD COLUMN "removed_at" TIMESTAMPTZ(3);
