@@ -33,8 +33,8 @@ import {
   withAmounts,
 } from "../order-rows";
 import { deleteApiOrder } from "../order-upkeep";
-import { eventStoresOf, later, many, none, noOne, one, versionsOf } from "../relationships";
-import { defineResource } from "../resource";
+import { eventStoresOf, many, none, noOne, one, versionsOf } from "../relationships";
+import { defineResource, type Relationship } from "../resource";
 import { ordersOf } from "../scopes";
 
 const type = "orders";
@@ -49,6 +49,14 @@ const flagged = (unset: boolean) => writable(inAttributes("boolean", unset), z.b
 const moment = z.iso
   .datetime({ offset: true, error: "must be a time, like 2030-01-31T12:00:00Z" })
   .transform((text) => new Date(text));
+
+/** What the order's market says. */
+const ofMarket = (target: string, column: string): Relationship => ({
+  kind: "one",
+  types: [target],
+  on: (p, t) =>
+    `${t}."id" = (SELECT dm."${column}" FROM "markets" dm WHERE dm."id" = ${p}."market_id")`,
+});
 
 export const orders = defineResource({
   type,
@@ -197,8 +205,8 @@ export const orders = defineResource({
     shipping_address: one("addresses", "shipping_address_id", both),
     billing_address: one("addresses", "billing_address_id", both),
     store: noOne,
-    default_shipping_method: later("one", "shipping_methods"),
-    default_payment_method: noOne,
+    default_shipping_method: ofMarket("shipping_methods", "default_shipping_method_id"),
+    default_payment_method: ofMarket("payment_methods", "default_payment_method_id"),
     available_payment_methods: {
       kind: "many",
       types: ["payment_methods"],
@@ -219,7 +227,7 @@ export const orders = defineResource({
     stock_line_items: none,
     stock_transfers: none,
     shipments: many("shipments", "order_id"),
-    payment_options: none,
+    payment_options: many("payment_options", "order_id"),
     transactions: many("transactions", "order_id"),
     authorizations: many("authorizations", "order_id"),
     captures: many("captures", "order_id"),
