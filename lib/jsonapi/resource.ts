@@ -41,6 +41,8 @@ type Readable = {
    * (null) nothing.
    */
   compares?: { column: string; type?: Readable["type"] } | { value: Json } | null;
+  /** What sorts it, where that is another column than what is compared. */
+  sorts?: { column: string; type: Readable["type"] };
 };
 type Writable<S extends z.ZodType> = {
   schema: S;
@@ -71,7 +73,20 @@ export type Lists = {
   sort: ReadonlySet<string>;
   /** Sales channels get lists of few resources. */
   isOpen: boolean;
+  /** For lists that grow without end: what is known of the whole of one mode without reading it. */
+  whole?: WholeList;
 };
+
+export type WholeList = {
+  /** Sees to what the others need; most often it has nothing to do. Answers up to when the past is settled. */
+  settle: (mode: string, now: Date) => Promise<Date>;
+  count: (mode: string, settled: Date) => Sql;
+  /** Where a page far down the list by creation begins. */
+  startOf: (place: ListPlace) => Promise<ListStart | null>;
+};
+export type ListPlace = { mode: string; offset: number; isDescending: boolean; settled: Date };
+/** `skip` rows after `time`; in a descending list, before it. */
+export type ListStart = { time: Date; skip: number };
 
 /** The validated half of a body: what the client gave, nothing else. Null clears a value. */
 export type Written<A> = {

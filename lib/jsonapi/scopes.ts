@@ -30,12 +30,18 @@ export const seesOrder = (
 export const withOrder = (caller: ApiCaller): Sql =>
   sql`EXISTS (SELECT 1 FROM orders o WHERE o.id = t.order_id AND ${ordersOf(caller, "o")})`;
 
+/** Payment sources: not those that a client has put away, unless they are paid with after all. */
+export const sourcesOf = (caller: ApiCaller): Sql =>
+  sql`${withOrder(caller)} AND (t."removed_at" IS NULL OR t."id" = (
+    SELECT po."payment_source_id" FROM orders po WHERE po."id" = t."order_id"))`;
+
 export function addressesOf(caller: ApiCaller): Sql {
   const used = sql`EXISTS (SELECT 1 FROM orders o
     WHERE (o.shipping_address_id = t.id OR o.billing_address_id = t.id)
       AND ${ordersOf(caller, "o")})`;
   return caller.kind === "integration"
-    ? sql`(t.api_client_id IS NOT NULL OR ${used})`
+    ? sql`(EXISTS (SELECT 1 FROM api_clients c WHERE c.id = t.api_client_id AND c.mode = ${caller.mode})
+        OR ${used})`
     : sql`(t.api_client_id = ${caller.id} OR ${used})`;
 }
 

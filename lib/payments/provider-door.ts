@@ -83,7 +83,7 @@ const textOf = (value: unknown): string | null =>
   typeof value === "string" && value ? value : null;
 
 /** Stored on the source when it was made: given by the client, else our own with an unguessable token. */
-function returnUrlsOf(source: PaymentSource): { success: string; failure: string } {
+export function returnUrlsOf(source: PaymentSource): { success: string; failure: string } {
   const success =
     textOf(source.attributes.success_url) ?? textOf(source.attributes.return_url) ?? "";
   return { success, failure: textOf(source.attributes.failure_url) ?? success };

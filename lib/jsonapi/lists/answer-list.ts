@@ -7,8 +7,7 @@ import { type FoundList, findIncluded, findList } from "../queries";
 import type { ListQuery, Query } from "../query-string";
 import { findResource } from "../registry";
 import type { ApiContext, Resource } from "../resource";
-import type { Sql } from "../sql";
-import { readFilter } from "./filters";
+import { type Filter, readFilter } from "./filters";
 import { COUNT_MAX, type Listing, type Under } from "./select-list";
 import { readCursor, readSorting } from "./sorting";
 
@@ -36,10 +35,12 @@ export async function answerList(
   const listing = listingOf(resource, list, context);
   if (!listing.ok) return listing.answer;
   const { caller } = context;
-  const found = await findList(resource, caller, { ...listing.value, under });
+  const whole = under ? PART : await wholeOf(resource, listing.value, context);
+  const found = await findList(resource, caller, { ...listing.value, ...whole, under });
   if (!found) return refusal([recordNotFound(under?.id ?? "")]);
   const { type } = resource;
-  const pages = pagesOf(url, found, list);
+  const isExact = whole.wholeCount !== null || found.count <= COUNT_MAX;
+  const pages = pagesOf(url, { ...found, isExact }, list);
   if (linkage) {
     const data = found.rows.map((row) => ({ type, id: String(row.id) }));
     return { status: 200, body: { data, ...pages, links: { ...pages.links, ...linkage } } };
@@ -55,12 +56,38 @@ export async function answerList(
   return { status: 200, body: { ...documents, ...pages } };
 }
 
-type Read = { ok: true; value: Omit<Listing, "under"> } | { ok: false; answer: Answer };
+/** From here on a page is looked for by other ways than skipping rows; before, that is as fast. */
+const DEEP_FROM = 2_500;
+
+type Own = Pick<Listing, "filters" | "sorting" | "page" | "after">;
+
+/** What is known of the whole list, where the whole was asked for. */
+async function wholeOf(
+  { lists }: Resource,
+  { sorting, page, filters, after }: Own,
+  { caller, deps }: ApiContext,
+): Promise<Pick<Listing, "wholeCount" | "start">> {
+  const { mode } = caller;
+  const whole = lists?.whole;
+  if (!whole || filters.length > 0 || caller.kind !== "integration") return PART;
+  const settled = await whole.settle(mode, deps.clock.now());
+  const wholeCount = whole.count(mode, settled);
+  const offset = (page.number - 1) * page.size;
+  const isByCreation = ["created_at", "-created_at"].includes(sorting.name);
+  const isDeep = after === null && offset >= DEEP_FROM && isByCreation;
+  const { isDescending } = sorting;
+  const start = isDeep ? await whole.startOf({ mode, offset, isDescending, settled }) : null;
+  return { wholeCount, start };
+}
+
+const PART = { wholeCount: null, start: null } as const;
+
+type Read = { ok: true; value: Own } | { ok: false; answer: Answer };
 
 function listingOf(resource: Resource, list: ListQuery, { caller }: ApiContext): Read {
   const sorting = readSorting(resource, list.sort);
   if (!sorting.ok) return { ok: false, answer: refusal([sorting.error]) };
-  const filters: Sql[] = [];
+  const filters: Filter[] = [];
   for (const filter of list.filters) {
     const condition = readFilter(resource, filter, caller);
     if (!condition.ok) return { ok: false, answer: refusal([condition.error]) };
@@ -78,9 +105,9 @@ function listingOf(resource: Resource, list: ListQuery, { caller }: ApiContext):
  * How many there are, and where the other pages stand. A count beyond `COUNT_MAX` is not known: it says `COUNT_MAX`, and
  * there is no last page; `next` leads on from the page's last row, however far.
  */
-function pagesOf(url: URL, found: FoundList, { page }: ListQuery) {
-  const count = Math.min(found.count, COUNT_MAX);
-  const isExact = found.count <= COUNT_MAX;
+function pagesOf(url: URL, found: FoundList & { isExact: boolean }, { page }: ListQuery) {
+  const { isExact } = found;
+  const count = isExact ? found.count : COUNT_MAX;
   const pages = Math.max(1, Math.ceil(count / page.size));
   const at = (number: number, after: string | null = null) => {
     const link = new URL(url.pathname + url.search, url);

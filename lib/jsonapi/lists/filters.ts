@@ -15,15 +15,20 @@ type Predicate = (
 ) => ReturnType<Exclude<ReturnType<typeof PREDICATES.get>, undefined>>;
 type Condition = ReturnType<Predicate> | null;
 
+/** A condition on the row `t`, and the attributes that it bounds to a range. */
+export type Filter = { condition: Sql; ranges: readonly string[] };
+
+const RANGE = /^(lt|gt)(eq)?(_any|_all)?$/;
+
 /**
- * One `filter[q][<names>_<predicate>]` as a condition on the row `t`. `names` are attributes joined by `_or_`, each its
+ * One `filter[q][<names>_<predicate>]`: `names` are attributes joined by `_or_`, each its
  * own or a relationship's (`customer_email`). Whoever asks is answered from what they may see only.
  */
 export function readFilter(
   resource: Resource,
   { name, value }: { name: string; value: string },
   caller: ApiCaller,
-): Result<Sql, ApiError> {
+): Result<Filter, ApiError> {
   const parameter = `filter[q][${name}]`;
   for (const suffix of PREDICATE_NAMES) {
     const predicate = PREDICATES.get(suffix);
@@ -37,7 +42,11 @@ export function readFilter(
       if (!condition.ok) return err(badParameter(parameter, condition.detail));
       conditions.push(condition.value);
     }
-    if (conditions.length === names.length) return ok(sql`(${joined(conditions, " OR ")})`);
+    if (conditions.length < names.length) continue;
+    return ok({
+      condition: sql`(${joined(conditions, " OR ")})`,
+      ranges: RANGE.test(suffix) ? names : [],
+    });
   }
   return err(badParameter(parameter, "is not an attribute that can be filtered, with a predicate"));
 }

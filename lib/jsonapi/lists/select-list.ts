@@ -1,19 +1,24 @@
 import type { ApiCaller } from "../../auth/access-token";
-import type { Resource } from "../resource";
+import type { ListStart, Resource } from "../resource";
 import { columnsOf, type Page } from "../selection";
-import { constant, joined, type Sql, sql } from "../sql";
+import { constant, joined, nothing, type Sql, sql } from "../sql";
 import { keyOf } from "./comparison";
-import { after, type Sorting } from "./sorting";
+import type { Filter } from "./filters";
+import { after, orderBy, type Sorting, sortedColumns } from "./sorting";
 
-/** `record_count` is exact up to here, and says this of every longer list: counting more would read it all. */
+/** `record_count` is exact up to here, and says this of a longer list: counting more would read it all. */
 export const COUNT_MAX = 10_000;
 
 export type Listing = {
-  filters: readonly Sql[];
+  filters: readonly Filter[];
   sorting: Sorting;
   page: Page;
   /** Where the page before ended. */
   after: string | null;
+  /** How many there are in all, where that is known without counting them. */
+  wholeCount: Sql | null;
+  /** Where the page begins, where it was found without counting up to it. */
+  start: ListStart | null;
   /** Only what one row of another resource is related to. */
   under: Under | null;
 };
@@ -22,38 +27,118 @@ export type Under = { resource: Resource; id: string; on: (p: string, t: string)
 
 /**
  * One page of what this caller may see, as one statement of one row: `isThere` is false when the row that it is under is
- * not, `count` is at most `COUNT_MAX` and one, and `rows` come with `at`, what a cursor remembers. There is one row more
- * than the page has, where another page follows.
+ * not, `count` is at most `COUNT_MAX` and one unless the whole count is known, and `rows` come with `at`, what a cursor
+ * remembers. There is one row more than the page has, where another page follows.
  *
- * The page's keys are found first, by an index where there is one; only then are their rows read.
+ * The page's keys are found first, and only then their rows are read. What filters leave is found up to `COUNT_MAX`, to
+ * be counted, and a page that lies within that is taken from it; for a page further on the list is walked.
  */
 export function selectList(resource: Resource, caller: ApiCaller, listing: Listing): Sql {
-  const { filters, sorting, page, under } = listing;
-  const from = constant(`"${resource.table}" t ${resource.joins ?? ""}`);
+  const { under, filters, sorting } = listing;
+  const keys =
+    filters.length > 0
+      ? filteredKeys(resource, caller, listing)
+      : allKeys(resource, caller, listing);
+  const key = constant(keyOf(resource));
+  const at = sorting.at?.sql ?? constant("NULL");
+  return sql`${keys.found} SELECT ${under ? isSeen(under, caller) : constant("TRUE")} AS "isThere",
+    ${keys.count} AS "count",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('at', x.list_at, 'row', to_jsonb(x) - 'list_at' - 'list_rank')
+        ORDER BY x.list_rank), '[]') FROM (
+      SELECT keys.list_rank, ${at}::text AS list_at, ${constant(columnsOf(resource))}
+      FROM unnest(${keys.page}) WITH ORDINALITY keys(list_key, list_rank)
+      JOIN ${constant(`"${resource.table}" t`)} ON ${key} = keys.list_key ${constant(resource.joins ?? "")}
+    ) x) AS "rows"`;
+}
+
+/** `found` is what the others are taken from, if anything is; `page` an array of keys. */
+type Keys = { found: Sql; count: Sql; page: Sql };
+
+const LIMITED = constant(`LIMIT ${COUNT_MAX + 1}`);
+
+function allKeys(resource: Resource, caller: ApiCaller, listing: Listing): Keys {
+  const { from, where } = sourceOf(resource, caller, listing);
+  const count = sql`(SELECT count(*)::int FROM (SELECT 1 FROM ${from} WHERE ${where} ${LIMITED}) c)`;
+  return {
+    found: nothing,
+    count: listing.wholeCount ?? count,
+    page: walked(resource, caller, listing, listing.sorting),
+  };
+}
+
+function filteredKeys(resource: Resource, caller: ApiCaller, listing: Listing): Keys {
+  const { from, where } = sourceOf(resource, caller, listing);
+  const { sorting, after: cursor, page } = listing;
+  const isElsewhere = isOfAnotherRange(listing);
+  const order = isElsewhere ? nothing : orderBy(resource, sorting, "t");
+  const found = sql`WITH found AS MATERIALIZED (
+    SELECT ${constant(keyOf(resource))} AS list_key, ${sortedColumns(sorting)}
+    FROM ${from} WHERE ${where} ${order} ${LIMITED})`;
+  const count = constant("(SELECT count(*)::int FROM found)");
+  const sorted = sql`ARRAY(SELECT list_key FROM found WHERE TRUE
+    ${after(resource, sorting, cursor, "found")} ${orderBy(resource, sorting, "found")} ${rangeOf(listing)})`;
+  const isNear = !isElsewhere && cursor === null && page.number * page.size < COUNT_MAX;
+  if (isNear) return { found, count, page: sorted };
+  const further = walked(resource, caller, listing, isElsewhere ? withoutIndex(sorting) : sorting);
+  const isWhole = sql`${count} <= ${constant(String(COUNT_MAX))}`;
+  return { found, count, page: sql`CASE WHEN ${isWhole} THEN ${sorted} ELSE ${further} END` };
+}
+
+function walked(resource: Resource, caller: ApiCaller, listing: Listing, sorting: Sorting): Sql {
+  const { from, where } = sourceOf(resource, caller, listing);
+  const rest = sql`${after(resource, sorting, listing.after, "t")}${beginning(listing)}`;
+  return sql`ARRAY(SELECT ${constant(keyOf(resource))} FROM ${from} WHERE ${where}${rest}
+    ${orderBy(resource, sorting, "t")} ${rangeOf(listing)})`;
+}
+
+/**
+ * PostgreSQL takes a list's rows to lie evenly in its order. Those in a range of something else do not (orders that were
+ * placed in a week were also created then), and to walk the list would read all that stands before them.
+ */
+function isOfAnotherRange({ filters, sorting }: Listing): boolean {
+  const [first] = sorting.name.replace(/^-/, "").split(",");
+  return filters.some(({ ranges }) => ranges.some((name) => name !== first));
+}
+
+/** The same order, but none that an index has: rows are found by what narrows them, and sorted. */
+const withoutIndex = (sorting: Sorting): Sorting => ({
+  ...sorting,
+  parts: sorting.parts.map(({ sql: column, isDescending }) => ({
+    sql: sql`coalesce(${column}, ${column})`,
+    isDescending,
+  })),
+});
+
+const sourceOf = (resource: Resource, caller: ApiCaller, listing: Listing) => ({
+  from: constant(`"${resource.table}" t ${resource.joins ?? ""}`),
+  where: conditionsOf(resource, caller, listing),
+});
+
+function conditionsOf(
+  resource: Resource,
+  caller: ApiCaller,
+  { under, filters }: Pick<Listing, "under" | "filters">,
+): Sql {
   const conditions = [
     resource.scope(caller),
     ...(resource.where ? [constant(resource.where)] : []),
     ...(under ? [isUnder(under)] : []),
-    ...filters,
+    ...filters.map(({ condition }) => condition),
   ];
-  const where = joined(
+  return joined(
     conditions.map((condition) => sql`(${condition})`),
     " AND ",
   );
-  const key = constant(keyOf(resource));
-  const offset = listing.after === null ? (page.number - 1) * page.size : 0;
-  const at = sorting.at ? sql`${sorting.at.sql}` : sql`NULL`;
-  return sql`SELECT ${under ? isSeen(under, caller) : constant("TRUE")} AS "isThere",
-    (SELECT count(*)::int FROM (SELECT 1 FROM ${from} WHERE ${where} LIMIT ${COUNT_MAX + 1}) c) AS "count",
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('at', x.list_at, 'row', to_jsonb(x) - 'list_at' - 'list_rank')
-        ORDER BY x.list_rank), '[]') FROM (
-      SELECT keys.list_rank, ${at}::text AS list_at, ${constant(columnsOf(resource))}
-      FROM ${from} JOIN (
-        SELECT ${key} AS list_key, row_number() OVER (${sorting.order}) AS list_rank
-        FROM ${from} WHERE ${where}${after(resource, sorting, listing.after)}
-        ${sorting.order} LIMIT ${page.size + 1} OFFSET ${offset}
-      ) keys ON keys.list_key = ${key}
-    ) x) AS "rows"`;
+}
+
+function rangeOf({ page, start, after: cursor }: Listing): Sql {
+  const skipped = cursor === null ? (page.number - 1) * page.size : 0;
+  return sql`LIMIT ${page.size + 1} OFFSET ${start?.skip ?? skipped}`;
+}
+
+function beginning({ sorting: { at, isDescending }, start }: Listing): Sql {
+  if (!start || !at) return nothing;
+  return sql` AND ${at.sql} ${constant(isDescending ? "<" : ">=")} ${start.time}`;
 }
 
 const rowOf = ({ resource, id }: Under, alias: string): Sql =>

@@ -3,17 +3,17 @@ import { err, ok, type Result } from "../../result";
 import { type ApiError, badParameter } from "../api-error";
 import type { Resource } from "../resource";
 import { constant, joined, nothing, type Sql, sql } from "../sql";
-import { type Comparison, castOf, comparisonOf, keyOf } from "./comparison";
+import { type Comparison, castOf, keyOf, orderingOf } from "./comparison";
 
 /** How a list runs. `at` is what a cursor remembers of a row; null: pages of this order have numbers only. */
 export type Sorting = {
   name: string;
-  order: Sql;
+  parts: readonly { sql: Sql; isDescending: boolean }[];
   at: Comparison | null;
   isDescending: boolean;
 };
 
-const FIELDS_MAX = 5;
+export const FIELDS_MAX = 5;
 /** Never null, so that a page can begin after one of these. */
 const STEADY: ReadonlySet<string> = new Set(["created_at", "updated_at", "id"]);
 
@@ -27,27 +27,45 @@ export function readSorting(resource: Resource, given: string | null): Result<So
   // The history's own order is that of its ids.
   const usual = resource.key ? "id" : "created_at";
   if (wanted.length === 0) wanted.push(usual);
-  const parts: Sql[] = [];
+  const parts: { sql: Sql; isDescending: boolean }[] = [];
   for (const field of wanted) {
     const isDescending = field.startsWith("-");
     const name = isDescending ? field.slice(1) : field;
     const isOffered = name === usual || resource.lists?.sort.has(name);
-    const compared = isOffered ? comparisonOf(resource, name) : null;
+    const compared = isOffered ? orderingOf(resource, name) : null;
     if (!compared)
       return err(badParameter("sort", `${name} is not an attribute that can be sorted by`));
-    parts.push(sql`${compared.sql}${constant(isDescending ? " DESC" : "")}`);
+    parts.push({ sql: compared.sql, isDescending });
   }
   const [first = ""] = wanted;
   const isDescending = first.startsWith("-");
   const name = isDescending ? first.slice(1) : first;
-  const id = constant(`${keyOf(resource)}${isDescending ? " DESC" : ""}`);
   const isSteady = wanted.length === 1 && STEADY.has(name);
   return ok({
     name: wanted.join(","),
-    order: sql`ORDER BY ${joined(parts)}, ${id}`,
-    at: isSteady ? comparisonOf(resource, name) : null,
+    parts,
+    at: isSteady ? orderingOf(resource, name) : null,
     isDescending,
   });
+}
+
+/** Where rows stand while a list is made: in the resource's table, or among the few that were found already. */
+type Place = "t" | "found";
+
+/** What the list runs by, as columns of what was found. */
+export const sortedColumns = ({ parts }: Sorting): Sql =>
+  joined(parts.map((part, at) => sql`${part.sql} AS ${constant(`sort_${at}`)}`));
+
+const keyIn = (resource: Resource, place: Place): Sql =>
+  constant(place === "t" ? keyOf(resource) : "list_key");
+
+export function orderBy(resource: Resource, { parts, isDescending }: Sorting, place: Place): Sql {
+  const direction = (isDown: boolean) => constant(isDown ? " DESC" : "");
+  const columns = parts.map((part, at) => {
+    const column = place === "t" ? part.sql : constant(`sort_${at}`);
+    return sql`${column}${direction(part.isDescending)}`;
+  });
+  return sql`ORDER BY ${joined(columns)}, ${keyIn(resource, place)}${direction(isDescending)}`;
 }
 
 /** Where the page before ended: what of its last row the list runs by, and the row's id. */
@@ -92,12 +110,18 @@ function jsonOf(text: string): unknown {
 }
 
 /** Only what comes after the cursor; nothing without one. Compared as one row, so that an index can begin there. */
-export function after(resource: Resource, sorting: Sorting, text: string | null): Sql {
+export function after(
+  resource: Resource,
+  sorting: Sorting,
+  text: string | null,
+  place: Place,
+): Sql {
   const cursor = text === null ? null : readCursor(resource, sorting, text);
   if (!cursor || !sorting.at) return nothing;
   const id = resource.key ? resource.key.valueOf(cursor.id) : cursor.id;
-  const { sql: left, type } = sorting.at;
+  const { sql: column, type } = sorting.at;
+  const left = place === "t" ? column : constant("sort_0");
   const operator = constant(sorting.isDescending ? "<" : ">");
   const at = sql`${cursor.at}${castOf(type)}`;
-  return sql` AND (${left}, ${constant(keyOf(resource))}) ${operator} (${at}, ${id})`;
+  return sql` AND (${left}, ${keyIn(resource, place)}) ${operator} (${at}, ${id})`;
 }

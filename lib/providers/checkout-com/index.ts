@@ -16,6 +16,7 @@ import { capture, listOperations, refund, voidAuthorization } from "./operations
 import { registerWebhook } from "./register-webhook";
 import { isVoided, outcomeOf, ownershipOf } from "./responses";
 import { findByOurReference, findPayment } from "./retrieve";
+import { openSession } from "./session";
 import {
   CHECKOUT_COM_SECRET_ATTRIBUTES,
   type CheckoutComSource,
@@ -92,6 +93,7 @@ export const checkoutComProvider: PaymentProvider<CheckoutComConfig, CheckoutCom
   cancel: unsupported,
   retrieve,
   list,
+  openSession,
   check,
   registerWebhook,
   parseWebhook,
