@@ -26,4 +26,30 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason:
       "Can be filtered by, as every attribute of a relationship can: it is the `code` of `sku`.",
   },
+  {
+    type: "orders",
+    attributes: ["coupon_code", "gift_card_code", "gift_card_or_coupon_code"],
+    reason:
+      "There are no coupons and gift cards: taken for granted, they would promise a discount.",
+  },
+  {
+    type: "orders",
+    attributes: ["customer_password"],
+    reason: "An order does not sign anybody up: a customer's password is set on the customer.",
+  },
+  {
+    type: "orders",
+    attributes: ["currency_code"],
+    reason: "Taken on creation besides: a market here sells in several currencies.",
+  },
+  {
+    type: "line_items",
+    attributes: ["bundle_code", "frequency", "options_amount_cents"],
+    reason: "There are no bundles, subscriptions and options: each would change what is charged.",
+  },
+  {
+    type: "shipments",
+    attributes: ["selected_rate_id"],
+    reason: "Carriers are not asked for rates; a parcel costs what its shipping method says.",
+  },
 ];
