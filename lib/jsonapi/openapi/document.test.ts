@@ -1,4 +1,6 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../json";
 import { PREDICATE_NAMES } from "../lists/predicates";
@@ -25,6 +27,21 @@ function* refsIn(value: unknown): Generator<string> {
   }
 }
 
+type Shown = { schema: JsonObject; values: unknown[] };
+
+/** Every schema that stands beside examples, with them. */
+function* examplesIn(value: unknown): Generator<Shown> {
+  if (Array.isArray(value)) for (const each of value) yield* examplesIn(each);
+  if (!isJsonObject(value)) return;
+  const { schema, example, examples } = value;
+  if (isJsonObject(schema) && example !== undefined) yield { schema, values: [example] };
+  if (isJsonObject(schema) && isJsonObject(examples)) {
+    const values = Object.values(examples).map((each) => isJsonObject(each) && each.value);
+    yield { schema, values };
+  }
+  for (const each of Object.values(value)) yield* examplesIn(each);
+}
+
 const at = (path: string): unknown =>
   path
     .slice(2)
@@ -43,6 +60,17 @@ describe("the description of the API", () => {
   it("refers to what is there only", () => {
     const broken = [...new Set(refsIn(description))].filter((ref) => at(ref) === undefined);
     expect(broken).toEqual([]);
+  });
+
+  it("shows examples that its own schemas take", () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const told = [...examplesIn(description)].flatMap(({ schema, values }) => {
+      const { schemas } = description.components;
+      const validate = ajv.compile({ ...schema, components: { schemas } });
+      return values.flatMap((value) => (validate(value) ? [] : [validate.errors]));
+    });
+    expect(told).toEqual([]);
   });
 
   it("names each operation once", () => {

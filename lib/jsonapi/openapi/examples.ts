@@ -39,12 +39,19 @@ const NAMED: Readonly<Record<string, Json>> = {
   zip_code: "10999",
 };
 
+/** Null where there is none; a name may mean a text here and a number there. */
+function namedExample(type: string, { name, attribute }: AttributeFacts): Json {
+  const value = NAMED[`${type}.${name}`] ?? NAMED[name] ?? null;
+  const isNumber = attribute.type === "integer" || attribute.type === "float";
+  return typeof value === (isNumber ? "number" : "string") ? value : null;
+}
+
 /** As it comes with an answer. */
 export function readExample(type: string, facts: AttributeFacts): Json {
   const { name, attribute, fixed } = facts;
   if (fixed) return fixed.value;
-  const named = NAMED[`${type}.${name}`] ?? NAMED[name];
-  if (named !== undefined) return named;
+  const named = namedExample(type, facts);
+  if (named !== null) return named;
   switch (attribute.type) {
     case "integer":
       return name.endsWith("_cents") ? 2800 : 0;
@@ -67,11 +74,11 @@ export function readExample(type: string, facts: AttributeFacts): Json {
 
 /** As it may be given; undefined: an example does without. */
 function writeExample(type: string, facts: AttributeFacts, schema: JsonObject): Json | undefined {
-  const { name, isRequired, isRestricted, isTrigger, notOffered } = facts;
+  const { isRequired, isRestricted, isTrigger, notOffered } = facts;
   const isLeftOut = isTrigger || notOffered !== null || (isRestricted && !isRequired);
   if (isLeftOut) return undefined;
-  const named = NAMED[`${type}.${name}`] ?? NAMED[name];
-  if (named !== undefined && (isRequired || !Array.isArray(schema.enum))) return named;
+  const named = namedExample(type, facts);
+  if (named !== null && (isRequired || !Array.isArray(schema.enum))) return named;
   if (!isRequired) return undefined;
   const { enum: values } = schema;
   if (schema.const !== undefined) return schema.const;
