@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
@@ -10,6 +11,7 @@ import { openApiDocument } from "./document";
 import { bodyExample } from "./examples";
 import { factsOf } from "./facts";
 import { predicateFacts } from "./predicate-words";
+import { REFUSALS } from "./refusals";
 import { givenSchema } from "./schemas";
 
 const description = JSON.parse(JSON.stringify(openApiDocument()));
@@ -114,6 +116,21 @@ describe("the description of the API", () => {
       expect(read).toMatchObject({ ok: true });
     },
   );
+
+  it.each(["api-error.ts", "errors.ts"])("tells of every code in %s", (file) => {
+    const source = readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
+    const codes = [...source.matchAll(/\bcode: "([A-Z_]+)"/g)].map(([, code]) => code);
+    const told = REFUSALS.flatMap(({ examples }) => examples.map(({ code }) => code));
+    expect(codes.length).toBeGreaterThan(0);
+    expect(codes.filter((code) => code !== undefined && !told.includes(code))).toEqual([]);
+  });
+
+  it("shows each error under its own status", () => {
+    const wrong = REFUSALS.filter(({ status, examples }) =>
+      examples.some((error) => error.status !== status),
+    );
+    expect(wrong).toEqual([]);
+  });
 
   it("explains every predicate", () => {
     const silent = predicateFacts().filter(({ about }) => about === null);
