@@ -97,12 +97,13 @@ const firstOf = async (type: string): Promise<string | null> => {
   return list.body.data?.[0]?.id ?? null;
 };
 
-/** The example of the description, with ids that exist. */
+/** The example of the description, with ids that exist; an order is a new one, to be paid yet. */
 async function realBody(resource: Resource) {
   const facts = factsOf(resource);
   const body: Described = bodyExample(facts, "create", givenSchema);
   for (const { data } of Object.values<Described>(body.data.relationships ?? {})) {
-    data.id = await firstOf(data.type);
+    const isOrder = data.type === "orders";
+    data.id = isOrder ? await makeOrder(shop, shop.integration) : await firstOf(data.type);
   }
   return body;
 }
