@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { Guide } from "@/components/docs/guide";
 import { TOKEN_LIMIT } from "@/lib/auth/api-token-endpoint";
+import { INCLUDE_DEPTH_MAX } from "@/lib/jsonapi/include-paths";
 import { VALUES_MAX } from "@/lib/jsonapi/lists/predicates";
 import { FIELDS_MAX } from "@/lib/jsonapi/lists/sorting";
 import { factsOf } from "@/lib/jsonapi/openapi/facts";
@@ -9,7 +10,6 @@ import { REFUSALS } from "@/lib/jsonapi/openapi/refusals";
 import { FILTERS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from "@/lib/jsonapi/query-string";
 import { listResources } from "@/lib/jsonapi/registry";
 import { BODY_BYTES_MAX } from "@/lib/jsonapi/request";
-import { INCLUDE_DEPTH_MAX } from "@/lib/jsonapi/selection";
 import { OUTGOING_TOPICS } from "@/lib/payments/outgoing-events";
 
 export const metadata: Metadata = { title: "Kassa API" };

@@ -1,4 +1,5 @@
 import type { JsonObject } from "../json";
+import { nameAt, pointerTo } from "./pointer";
 
 /** One member of `errors`. The HTTP status of an answer is that of its first error. */
 export type ApiError = {
@@ -33,16 +34,15 @@ export function validationError(
   title: string,
   meta: JsonObject & { error: string },
 ): ApiError {
-  const name = pointer.split("/").at(-1) ?? pointer;
-  const detail = `${name} - ${title}`;
+  const detail = `${nameAt(pointer)} - ${title}`;
   return at({ title, detail, code: "VALIDATION_ERROR", status: 422, meta }, { pointer });
 }
 
 export const attributeError = (name: string, title: string, error: string): ApiError =>
-  validationError(`/data/attributes/${name}`, title, { error });
+  validationError(pointerTo("data", "attributes", name), title, { error });
 
 export const relationshipError = (name: string, title: string, error: string): ApiError =>
-  validationError(`/data/relationships/${name}`, title, { error });
+  validationError(pointerTo("data", "relationships", name), title, { error });
 
 export const recordNotFound = (id: string, pointer?: string): ApiError =>
   at(
@@ -189,6 +189,15 @@ export const tooLarge = (bytesMax: number): ApiError =>
 
 export const conflict = (detail: string, error: string): ApiError =>
   at({ title: "Conflict", detail, code: "CONFLICT", status: 409, meta: { error } });
+
+/** What others depend on stays. */
+export const recordLocked = (id: string, reason: string): ApiError =>
+  at({
+    title: "Record cannot be deleted",
+    detail: `The record identified by ${id} cannot be deleted. ${reason}`,
+    code: "RECORD_LOCKED",
+    status: 423,
+  });
 
 export const unavailable = (status: 502 | 503 | 504, detail: string, error: string): ApiError =>
   at({

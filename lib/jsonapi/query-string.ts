@@ -1,7 +1,8 @@
 import { err, ok, type Result } from "../result";
 import { type ApiError, badParameter } from "./api-error";
+import { INCLUDE_DEPTH_MAX } from "./include-paths";
 import type { Resource } from "./resource";
-import { INCLUDE_DEPTH_MAX, type IncludeNode, includeTree, type Page } from "./selection";
+import { type IncludeNode, includeTree, type Page } from "./selection";
 
 export const PAGE_SIZE_DEFAULT = 10;
 export const PAGE_SIZE_MAX = 25;

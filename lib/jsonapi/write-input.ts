@@ -12,6 +12,7 @@ import {
   typeConflict,
   validationError,
 } from "./api-error";
+import { pointerTo } from "./pointer";
 import {
   isWritable,
   type Reference,
@@ -50,7 +51,9 @@ function misfitOf(resource: Resource, data: JsonObject, writing: Writing): ApiEr
     (key) => !["type", "id", "attributes", "relationships", "meta", "links"].includes(key),
   );
   if (strange !== undefined) {
-    return validationError(`/data/${strange}`, "is not a permitted member", { error: "unknown" });
+    return validationError(pointerTo("data", strange), "is not a permitted member", {
+      error: "unknown",
+    });
   }
   if (data.type === undefined) {
     return validationError("/data/type", "can't be blank", { error: "blank" });
@@ -78,7 +81,7 @@ function readAttributes(
       errors.push(attributeError(name, "is not a permitted attribute", "unknown"));
     } else if (attribute.restricted && !isIntegration) {
       const detail = `${name} is for integrations only.`;
-      errors.push(accessDenied(detail, `/data/attributes/${name}`));
+      errors.push(accessDenied(detail, pointerTo("data", "attributes", name)));
     } else if (attribute.trigger) {
       if (isMeant(raw)) value[name] = true;
     } else if (raw === null) {
@@ -93,7 +96,8 @@ function readAttributes(
   for (const [name, attribute] of Object.entries(resource.attributes)) {
     if (!isWritable(attribute, on) || !attribute.required) continue;
     const isMissing = on === "create" ? isBlank(given[name]) : given[name] === null;
-    if (isMissing && !(name in value)) errors.push(attributeError(name, "can't be blank", "blank"));
+    if (isMissing && (value[name] ?? null) === null)
+      errors.push(attributeError(name, "can't be blank", "blank"));
   }
   return { value: value as Input["attributes"], errors: withoutRepeats(errors) };
 }
@@ -113,8 +117,7 @@ function withoutRepeats(errors: readonly ApiError[]): ApiError[] {
 }
 
 function issueError(name: string, issue: z.core.$ZodIssue): ApiError {
-  const path = issue.path.map(String);
-  const pointer = ["/data/attributes", name, ...path].join("/");
+  const pointer = pointerTo("data", "attributes", name, ...issue.path.map(String));
   if (issue.code === "invalid_type") {
     return validationError(pointer, `must be a ${issue.expected}`, { error: "invalid_type" });
   }

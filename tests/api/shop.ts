@@ -81,7 +81,8 @@ export async function openApiShop() {
     });
     const [type = "", ...rest] = url.pathname.split("/").slice(2).map(decodeURIComponent);
     const answer = await api[method](request, { params: Promise.resolve({ type, path: rest }) });
-    return { status: answer.status, headers: answer.headers, body: await answer.json() };
+    const read = answer.status === 204 ? null : await answer.json();
+    return { status: answer.status, headers: answer.headers, body: read };
   };
 
   const close = async () => {

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../json";
+import { INCLUDE_DEPTH_MAX } from "../include-paths";
 import { FIELDS_MAX } from "../lists/sorting";
 import { FILTERS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from "../query-string";
-import { INCLUDE_DEPTH_MAX } from "../selection";
 import type { ResourceFacts } from "./facts";
 import { predicateFacts } from "./predicate-words";
 

@@ -1,4 +1,4 @@
-import { object, string } from "../attributes";
+import { listedBy, object, string } from "../attributes";
 import { HISTORY_TABLE, historyCommon } from "../history-rows";
 import { defineResource } from "../resource";
 
@@ -6,6 +6,7 @@ import { defineResource } from "../resource";
 export const eventStores = defineResource({
   type: "event_stores",
   ...HISTORY_TABLE,
+  lists: listedBy(),
   attributes: {
     resource_type: string(),
     resource_id: string(),
