@@ -39,10 +39,15 @@ export function notDenied(answer: Answer, name: string): string | null {
 /** Statuses that say the request itself was understood. */
 const UNDERSTOOD: ReadonlySet<number> = new Set([200, 201, 409, 422, 502, 503, 504]);
 
+/** Said of what is documented, but is no function of ours: it is an exception. */
+const NEVER = /^is not (a permitted attribute|offered)/;
+
 /** Null when a trigger was understood: it may still be that it cannot run now. */
 export function triggerNotTaken(answer: Answer, name: string): string | null {
-  const isUnknown = notRefused(answer, name) === null;
-  return UNDERSTOOD.has(answer.status) && !isUnknown ? null : `not taken: ${said(answer)}`;
+  const isNever = errorsOf(answer).some(
+    (error) => pointsTo(error, name) && NEVER.test(error.title ?? ""),
+  );
+  return UNDERSTOOD.has(answer.status) && !isNever ? null : `not taken: ${said(answer)}`;
 }
 
 /** Null when a value was taken, and is read back where it can be. */
