@@ -3,6 +3,7 @@ import { invalid, type UseCaseError } from "../errors";
 import type { OrderId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { isEmail } from "./contact-rules";
+import { type ChosenParts, refuseChosen } from "./refuse-chosen";
 import type { OrderTexts } from "./store";
 
 export type CreateOrderInput = OrderTexts & {
@@ -11,6 +12,8 @@ export type CreateOrderInput = OrderTexts & {
   email?: string | null;
   apiClientId: string | null;
   mode: "test" | "live";
+  /** What it is to have next: refused before there is an order. */
+  chosen?: ChosenParts;
 };
 
 /** An empty order: a cart. Draft until it has a customer and a line. */
@@ -18,7 +21,7 @@ export async function createOrder(
   deps: Deps,
   input: CreateOrderInput,
 ): Promise<Result<{ id: OrderId; token: string }, UseCaseError>> {
-  const { currencyCode, marketId, email, apiClientId, mode, ...texts } = input;
+  const { currencyCode, marketId, email, apiClientId, mode, chosen, ...texts } = input;
   if (email && !isEmail(email)) {
     return err(
       invalid("attributes.customer_email", "must be an e-mail address, like name@example.com"),
@@ -38,6 +41,8 @@ export async function createOrder(
           ),
     );
   }
+  const refused = chosen && (await refuseChosen(deps, chosen, { ...terms, apiClientId }));
+  if (refused) return err(refused);
   const id = deps.ids.resource() as OrderId;
   const token = deps.ids.secret();
   const order = { ...texts, id, token, mode, terms, email: email ?? null, apiClientId };
