@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { openApiShop } from "@/tests/api/shop";
 import { readCatalogue } from "@/tests/attributes/catalogue";
 import { EXCEPTIONS } from "@/tests/attributes/exceptions";
+import { inOrderOfNeed } from "@/tests/attributes/fixtures";
 import { KINDS, type Tried } from "@/tests/attributes/outcome";
 import { tryResource } from "@/tests/attributes/try-resource";
 import { MISSING_MAX, verdictOn } from "@/tests/attributes/verdict";
@@ -14,7 +15,9 @@ const COMPLAINTS_SHOWN = 400;
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
 process.env.LOG_LEVEL ??= "error";
 const started = Date.now();
-const catalogue = readCatalogue().filter(({ type }) => values.only?.includes(type) ?? true);
+const catalogue = inOrderOfNeed(readCatalogue()).filter(
+  ({ type }) => values.only?.includes(type) ?? true,
+);
 const shop = await openApiShop();
 try {
   const { parts } = await import("@/lib/parts");

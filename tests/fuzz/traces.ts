@@ -120,7 +120,7 @@ const OF: Readonly<Record<string, RegExp>> = {
   checkout_com_payments: /payment|token|redirect|source_id/,
   external_payments: /payment/,
   markets: /^shared_secret$/,
-  prices: /^original_amount_cents$/,
+  prices: /^(original_amount_cents|sku_code|currency_code)$/,
 };
 
 /** After a PATCH nothing of the row has changed but what was sent and what follows from that. */
