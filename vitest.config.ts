@@ -8,7 +8,10 @@ const alias = {
   "server-only": fileURLToPath(new URL("./scripts/server-only-stub.ts", import.meta.url)),
 };
 
-/** `*.test.ts` need nothing; `*.db.test.ts` need a database; `*.contract.test.ts` drive the sandbox. */
+/**
+ * `*.test.ts` need nothing; `*.db.test.ts` need a database; `*.contract.test.ts` drive the sandbox; `*.sdk.test.ts` drive
+ * a running shop with the official client.
+ */
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -23,7 +26,7 @@ export default defineConfig({
             ".next*/**",
             ".cache/**",
             "e2e/**",
-            "**/*.{db,contract,process}.test.ts",
+            "**/*.{db,contract,process,sdk}.test.ts",
           ],
         },
       },
@@ -42,6 +45,17 @@ export default defineConfig({
           name: "db",
           include: ["**/*.db.test.ts"],
           exclude: ["**/node_modules/**", ".next*/**", ".cache/**"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "sdk",
+          include: ["**/*.sdk.test.ts"],
+          exclude: ["**/node_modules/**", ".next*/**", ".cache/**"],
+          globalSetup: ["./tests/sdk/setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -42,8 +42,10 @@ export type Deps = {
   payments: PaymentStore;
   webhooks: WebhookStore;
   providers: (type: GatewayType) => AnyProvider;
-  /** The JSON:API document that an external gateway is sent for a payment source. */
-  documentOf: (sourceId: string) => Promise<JsonObject>;
+  /** Where an order's bill goes, else its parcel; two capital letters. */
+  countryOf: (orderId: string) => Promise<string | null>;
+  /** The JSON:API document that an external gateway is sent for a payment source; `includes` null: the documented ones. */
+  documentOf: (sourceId: string, includes: readonly string[] | null) => Promise<JsonObject>;
   /** What the merchant's own service says of an order, where its market has one. */
   validateOrder: (asked: { orderId: string; validation: OrderValidation }) => Promise<Verdict>;
   clock: Clock;

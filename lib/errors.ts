@@ -1,5 +1,6 @@
 import type { Money } from "./money/money";
-import type { AmountRefusal, Capabilities, Decline, ProviderError } from "./providers/provider";
+import type { Decline } from "./providers/decline";
+import type { AmountRefusal, Capabilities, ProviderError } from "./providers/provider";
 
 export type Issue = {
   /** Where in the input: `email`, `address.zip_code`, `attributes.token`, `relationships.order`. */

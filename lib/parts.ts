@@ -8,6 +8,7 @@ import { GATEWAY_TYPE_OF } from "./gateway-types";
 import { systemIds } from "./ids";
 import { documentOfEvent } from "./jsonapi/event-document";
 import { documentOf, orderDocumentOf } from "./jsonapi/source-document";
+import { countryOf } from "./orders/country-of";
 import { createOrderStore } from "./orders/prisma-order-store";
 import { organizationIdOf } from "./organization-id";
 import { CIRCUIT_FAILURES_MAX } from "./payments/circuit";
@@ -37,6 +38,7 @@ function assemble(): Shared {
     webhooks: createWebhookStore(database),
     providers: providerOf,
     documentOf,
+    countryOf,
     validateOrder: async ({ orderId, validation }) =>
       askOrderValidation({
         validation,

@@ -48,6 +48,7 @@ export function depsOn(world: World, fiber: Fiber, by: Omit<Actor, "traceId">): 
     },
     // What it says changes all the time: a call that is repeated must not.
     documentOf: async () => ({ readAt: scheduler.nowMs }),
+    countryOf: async () => null,
     validateOrder: ({ orderId }) => vet(world, fiber, orderId),
     clock: {
       now: () => new Date(scheduler.nowMs),

@@ -121,6 +121,7 @@ export class Desk {
     webhooks: createMemoryWebhookStore(this.inbox, () => this.pause()),
     providers: () => this.#provider(),
     documentOf: async () => ({}),
+    countryOf: async () => null,
     validateOrder: async () => ({ kind: "accepted" }),
     clock: {
       now: () => new Date(this.nowMs),

@@ -25,6 +25,10 @@ export function NavLinks({ attentionCount }: { attentionCount: number }) {
           </span>
         )}
       </Link>
+      <Link href="/docs" prefetch={false}>
+        <Icon name="code" />
+        API
+      </Link>
     </>
   );
 }

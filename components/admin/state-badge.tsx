@@ -1,6 +1,6 @@
 import { Badge } from "@/components/ui/badge";
 import type { PaymentState } from "@/lib/payments/payment-view";
-import type { DeclineCode } from "@/lib/providers/provider";
+import type { DeclineCode } from "@/lib/providers/decline";
 import { DECLINE_WORDS, STATE_SIGNS } from "./states";
 
 export function StateBadge({ state }: { state: PaymentState }) {

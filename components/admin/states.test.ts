@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { COINS } from "@/components/ui/coins";
-import { DECLINE_CODES } from "@/lib/providers/provider";
+import { DECLINE_CODES } from "@/lib/providers/decline";
 import { DECLINE_WORDS, STATE_SIGNS } from "./states";
 
 /** README of the visual design, "Badge", and the tones of its component sheet. */

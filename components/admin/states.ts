@@ -1,7 +1,7 @@
 import type { BadgeTone } from "@/components/ui/badge";
 import type { CoinName } from "@/components/ui/coins";
 import type { PaymentState } from "@/lib/payments/payment-view";
-import type { DeclineCode } from "@/lib/providers/provider";
+import type { DeclineCode } from "@/lib/providers/decline";
 
 export type StateSign = { word: string; coin: CoinName; tone: BadgeTone; note: string | null };
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { DECLINE_CODES } from "@/lib/providers/provider";
+import { DECLINE_CODES } from "@/lib/providers/decline";
 import { declineOfCard, declineOfMethod } from "./decline-sentences";
 
 const FORBIDDEN = /invalid|please|oops|error|_/i;

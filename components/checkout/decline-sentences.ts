@@ -1,4 +1,4 @@
-import type { DeclineCode } from "@/lib/providers/provider";
+import type { DeclineCode } from "@/lib/providers/decline";
 
 export type DeclineWords = {
   /** What happened: the heading. */

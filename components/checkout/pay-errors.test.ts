@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PaymentMethodView } from "@/lib/orders/checkout-view";
-import { DECLINE_CODES } from "@/lib/providers/provider";
+import { DECLINE_CODES } from "@/lib/providers/decline";
 import { declineOfCard } from "./decline-sentences";
 import { declineWords, summaryText, waysOn } from "./pay-errors";
 

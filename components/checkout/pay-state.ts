@@ -1,4 +1,4 @@
-import type { DeclineCode } from "@/lib/providers/provider";
+import type { DeclineCode } from "@/lib/providers/decline";
 import type { AddressValues, FieldIssue } from "./contact-check";
 
 /** Why nothing was paid, where neither a field nor the bank is to blame. */

@@ -82,6 +82,13 @@ export const PAGE_STATES: readonly PageState[] = [
     },
   },
   { name: "cart", reach: openCart },
+  ...["/docs", "/docs/orders", "/docs/first-payment"].map((path) => ({
+    name: path.slice(1).replaceAll("/", "-"),
+    reach: async ({ page }: World) => {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    },
+  })),
   { name: "contact", reach: async (world) => void (await openOrder(world, false)) },
   {
     name: "errors",

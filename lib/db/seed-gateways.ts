@@ -4,6 +4,7 @@ import type { Env } from "../env";
 import { GATEWAY_TYPES, type GatewayType, SOURCE_TYPE_OF } from "../gateway-types";
 import { randomLetters } from "../ids";
 import type { JsonObject } from "../json";
+import { modeOfKey } from "../providers/key-mode";
 import { providerOf } from "../providers/registry";
 import { decrypt, encrypt } from "../secrets";
 import type { PrismaClient } from "./client";
@@ -59,7 +60,7 @@ export function gatewaysOfEnvironment(env: Env): SeedGateway[] {
   if (env.STRIPE_SECRET_KEY && env.STRIPE_PUBLISHABLE_KEY) {
     found.push({
       type: "stripe_gateways",
-      mode: modeOf(env.STRIPE_SECRET_KEY),
+      mode: modeOfKey(env.STRIPE_SECRET_KEY),
       name: "Stripe",
       methodName: "Card",
       methodDescription: "Credit or debit",
@@ -74,7 +75,7 @@ export function gatewaysOfEnvironment(env: Env): SeedGateway[] {
   if (env.CHECKOUT_COM_SECRET_KEY && env.CHECKOUT_COM_PUBLIC_KEY) {
     found.push({
       type: "checkout_com_gateways",
-      mode: modeOf(env.CHECKOUT_COM_SECRET_KEY),
+      mode: modeOfKey(env.CHECKOUT_COM_SECRET_KEY),
       name: "Checkout.com",
       methodName: "Card",
       methodDescription: "Credit or debit",
@@ -110,10 +111,6 @@ export function gatewaysOfEnvironment(env: Env): SeedGateway[] {
   }
   return found;
 }
-
-/** A key says by itself whether real money moves. */
-export const modeOf = (key: string): "test" | "live" =>
-  /^(sk|rk|pk)_(test|sbox)_/.test(key) ? "test" : "live";
 
 const REGISTER_TRIES_MAX = 40;
 const REGISTER_PAUSE_MS = 250;

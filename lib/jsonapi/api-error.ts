@@ -190,6 +190,15 @@ export const tooLarge = (bytesMax: number): ApiError =>
 export const conflict = (detail: string, error: string): ApiError =>
   at({ title: "Conflict", detail, code: "CONFLICT", status: 409, meta: { error } });
 
+/** What others depend on stays. */
+export const recordLocked = (id: string, reason: string): ApiError =>
+  at({
+    title: "Record cannot be deleted",
+    detail: `The record identified by ${id} cannot be deleted. ${reason}`,
+    code: "RECORD_LOCKED",
+    status: 423,
+  });
+
 export const unavailable = (status: 502 | 503 | 504, detail: string, error: string): ApiError =>
   at({
     title: "Payment gateway unavailable",

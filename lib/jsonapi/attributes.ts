@@ -43,6 +43,12 @@ export const compared = <T extends Attribute>(attribute: T, column: string, type
   compares: { column, ...(type ? { type } : {}) },
 });
 
+/** One that sorts by another column than it is filtered by. */
+export const sorted = <T extends Attribute>(attribute: T, column: string, type: Type): T => ({
+  ...attribute,
+  sorts: { column, type },
+});
+
 export const computed = (
   type: Type,
   columns: readonly string[],
@@ -77,6 +83,28 @@ export const trigger = (options: WriteOptions = {}): WritableAttribute<z.ZodBool
   on: "update",
   trigger: true,
   ...options,
+});
+
+/**
+ * Documented, and nothing here that it would do: what would change an amount or a state is refused in words, and not taken
+ * for granted. To clear it, or to say no, is nothing.
+ */
+export const notOffered = (
+  type: Type,
+  why: string,
+  on: WriteOn = "both",
+  options: WriteOptions = {},
+): WritableAttribute<z.ZodType<never>> => ({
+  ...fixed(type, null),
+  schema: z.custom<never>((value) => value === false, why),
+  on,
+  ...options,
+});
+
+/** The same of an action, which is never returned. */
+export const noSuchAction = (why: string, options: WriteOptions = {}) => ({
+  ...notOffered("string", why, "update", options),
+  read: null,
 });
 
 type MoneyName<N extends string> = `${N}_cents` | `${N}_float` | `formatted_${N}`;

@@ -15,7 +15,7 @@ import type { ActionError, ApiContext, Resource } from "./resource";
 import { targetsOf } from "./selection";
 import { readWrite } from "./write-input";
 
-const METHODS = {
+export const METHODS = {
   collection: ({ lists, create }: Resource) => [
     ...(lists ? ["GET"] : []),
     ...(create ? ["POST"] : []),

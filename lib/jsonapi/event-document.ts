@@ -2,7 +2,6 @@ import "server-only";
 import { createHash } from "node:crypto";
 import type { JsonObject } from "../json";
 import { findResource } from "./registry";
-import { TRANSACTION_RESOURCES } from "./transaction-resources";
 import { servedIncludes, wholeDocument } from "./whole-document";
 
 /**
@@ -14,7 +13,7 @@ export async function documentOfEvent(
   includeResources: readonly string[],
 ): Promise<JsonObject | null> {
   const { resourceType: type, resourceId } = event;
-  const resource = findResource(type) ?? TRANSACTION_RESOURCES.get(type) ?? null;
+  const resource = findResource(type);
   if (!resource) return null;
   const include = servedIncludes(resource, includeResources);
   const traceId = createHash("sha256").update(event.id).digest("hex");

@@ -1,7 +1,20 @@
-import type { PaymentSourceType } from "../gateway-types";
-import { isJsonObject, type JsonObject } from "../json";
+import { z } from "zod";
+import { type GatewayType, SOURCE_TYPE_OF } from "../gateway-types";
+import { credentialKeysOf } from "../gateways/gateway";
+import { isJsonObject, type Json, type JsonObject } from "../json";
 import { decryptOrEmpty } from "../secrets";
-import { boolean, computed, datetime, object, secret, string } from "./attributes";
+import {
+  boolean,
+  common,
+  computed,
+  datetime,
+  object,
+  secret,
+  shortText,
+  string,
+  trigger,
+  writable,
+} from "./attributes";
 import { eventStoresOf, many, versionsOf } from "./relationships";
 import type { Attribute, Relationship, Row } from "./resource";
 import { ofMode } from "./scopes";
@@ -23,29 +36,20 @@ const objectOf = (row: Row, column: string): JsonObject => {
   return isJsonObject(value) ? value : {};
 };
 
-/** Part of the gateway's settings, which are no secret. */
-export const setting = (type: Attribute["type"]): Attribute =>
-  computed(type, ["settings"], (row, _view, name) => objectOf(row, "settings")[name] ?? null);
+/** Part of the gateway's settings, which are no secret; what was never set is as its provider has it. */
+export const setting = (type: Attribute["type"], usual: Json = null): Attribute =>
+  computed(type, ["settings"], (row, _view, name) => objectOf(row, "settings")[name] ?? usual);
 
 /** Part of its credentials; for integrations only. */
 export const credential = (name: string): Attribute =>
   secret(computed("string", [], (row) => objectOf(row, "credentials")[name] ?? null));
 
-const LAST_DIGITS = 4;
-
-/** The ends of the stored credentials: enough to tell two apart, never more. */
 const credentialKeys: Attribute = secret(
-  computed("object", [], (row) =>
-    Object.fromEntries(
-      Object.entries(objectOf(row, "credentials")).map(([name, value]) => [
-        name,
-        typeof value === "string" ? value.slice(-LAST_DIGITS) : null,
-      ]),
-    ),
-  ),
+  computed("object", [], (row) => credentialKeysOf(objectOf(row, "credentials"))),
 );
 
-export const gatewayCommon = {
+/** What is served of every gateway, under whichever of its two names. */
+export const gatewayView = {
   name: string(),
   force_payments: boolean(),
   disabled_at: datetime(),
@@ -57,12 +61,21 @@ export const gatewayCommon = {
   credential_keys: credentialKeys,
 };
 
-export const gatewayRelationships = (
-  type: string,
-  sourceType: PaymentSourceType,
-): Record<string, Relationship> => ({
+/** An action that may come with the gateway itself. */
+export const anytime = () => ({ ...trigger(), on: "both" as const });
+
+export const gatewayCommon = {
+  ...gatewayView,
+  ...common,
+  name: writable(string(), shortText.trim().min(1, "can't be blank"), "both", { required: true }),
+  force_payments: writable(boolean(), z.boolean()),
+  _enable: anytime(),
+  _disable: anytime(),
+};
+
+export const gatewayRelationships = (type: GatewayType): Record<string, Relationship> => ({
   payment_methods: many("payment_methods", "gateway_id"),
   versions: versionsOf(type),
   event_stores: eventStoresOf(type),
-  [sourceType]: many(sourceType, "gateway_id"),
+  [SOURCE_TYPE_OF[type]]: many(SOURCE_TYPE_OF[type], "gateway_id"),
 });

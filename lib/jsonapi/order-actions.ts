@@ -1,50 +1,18 @@
-import type { JsonObject } from "../json";
 import { createOrder } from "../orders/create-order";
-import type { OrderTexts } from "../orders/store";
+import type { Address } from "../orders/order";
 import { updateOrder } from "../orders/update-order";
+import { chooseSource } from "../payments/choose-source";
 import { isAllowedReturnUrl } from "../payments/return-urls";
 import { err, ok } from "../result";
+import { cloneOfAddress } from "./address-actions";
 import { findAllowedOrigins } from "./api-client-queries";
 import { type ApiError, attributeError, recordNotFound } from "./api-error";
-import { type OrderTriggers, runOrderTriggers } from "./order-triggers";
-import type { ActionResult, ApiContext, Reference } from "./resource";
-
-/** What an order's create and update take from a body: attributes in the API's names. */
-export type OrderAttributes = {
-  currency_code?: string | null;
-  customer_email?: string | null;
-  language_code?: string | null;
-  cart_url?: string | null;
-  return_url?: string | null;
-  terms_url?: string | null;
-  privacy_url?: string | null;
-  metadata?: JsonObject | null;
-  reference?: string | null;
-  reference_origin?: string | null;
-  _shipping_address_same_as_billing?: boolean | null;
-  _billing_address_same_as_shipping?: boolean | null;
-} & OrderTriggers;
-export type OrderInput = {
-  attributes: OrderAttributes;
-  references: Partial<Record<string, Reference | null>>;
-};
+import { type OrderAttributes, type OrderInput, textsOf } from "./order-input";
+import { runOrderTriggers } from "./order-triggers";
+import { findCustomerEmail, isNumberTaken } from "./order-upkeep-store";
+import type { ActionResult, ApiContext } from "./resource";
 
 const refused = (errors: readonly ApiError[]) => err({ code: "refused" as const, errors });
-
-/** Only what was given: an absent member changes nothing, a null one clears. */
-function textsOf(given: OrderAttributes): OrderTexts {
-  const { language_code, metadata } = given;
-  return {
-    ...(language_code ? { languageCode: language_code } : {}),
-    ...(given.cart_url === undefined ? {} : { cartUrl: given.cart_url }),
-    ...(given.return_url === undefined ? {} : { returnUrl: given.return_url }),
-    ...(given.terms_url === undefined ? {} : { termsUrl: given.terms_url }),
-    ...(given.privacy_url === undefined ? {} : { privacyUrl: given.privacy_url }),
-    ...(metadata === undefined ? {} : { metadata: metadata ?? {} }),
-    ...(given.reference === undefined ? {} : { reference: given.reference }),
-    ...(given.reference_origin === undefined ? {} : { referenceOrigin: given.reference_origin }),
-  };
-}
 
 /** Addresses and the payment method, where the body names them. */
 function chosenOf({ references }: OrderInput) {
@@ -65,6 +33,37 @@ async function refuseReturnUrl(given: OrderAttributes, context: ApiContext): Pro
   return [attributeError("return_url", "must be an address of an allowed origin", "not_allowed")];
 }
 
+/** Asked only where a client gives one. Two requests at once are told apart by the index, as a bug would be. */
+async function refuseNumber(
+  { number }: OrderAttributes,
+  orderId: string | null,
+): Promise<ApiError[]> {
+  if (!number || !(await isNumberTaken(number, orderId))) return [];
+  return [attributeError("number", "has already been taken", "taken")];
+}
+
+type Prepared = { errors: ApiError[]; email: string | null | undefined };
+
+/** What the database must be asked about a body, beside its use case; nothing for the ordinary one. */
+async function prepare(
+  { attributes, references }: OrderInput,
+  orderId: string | null,
+  context: ApiContext,
+): Promise<Prepared> {
+  const errors = [
+    ...(await refuseReturnUrl(attributes, context)),
+    ...(await refuseNumber(attributes, orderId)),
+  ];
+  const { customer } = references;
+  if (!customer) return { errors, email: attributes.customer_email };
+  const email = await findCustomerEmail(customer.id, context.caller);
+  if (email !== null) return { errors, email };
+  return {
+    errors: [...errors, recordNotFound(customer.id, "/data/relationships/customer")],
+    email,
+  };
+}
+
 export async function createApiOrder(input: OrderInput, context: ApiContext): ActionResult {
   const { deps, caller } = context;
   const { attributes, references } = input;
@@ -72,14 +71,14 @@ export async function createApiOrder(input: OrderInput, context: ApiContext): Ac
   if (market !== null && caller.marketIds !== null && !caller.marketIds.includes(market)) {
     return refused([recordNotFound(market, "/data/relationships/market")]);
   }
-  const errors = await refuseReturnUrl(attributes, context);
+  const { errors, email } = await prepare(input, null, context);
   if (errors.length > 0) return refused(errors);
   const chosen = chosenOf(input);
   const made = await createOrder(deps, {
     ...textsOf(attributes),
     currencyCode: attributes.currency_code?.toUpperCase() ?? null,
     marketId: market ?? caller.marketIds?.[0] ?? null,
-    email: attributes.customer_email ?? null,
+    email: email ?? null,
     apiClientId: caller.id,
     mode: caller.mode,
     chosen,
@@ -99,13 +98,16 @@ export async function updateApiOrder(
   context: ApiContext,
 ): ActionResult {
   const { deps } = context;
-  const { attributes } = input;
-  const errors = await refuseReturnUrl(attributes, context);
+  const { attributes, references } = input;
+  const { errors, email } = await prepare(input, id, context);
   if (errors.length > 0) return refused(errors);
+  const clones = await clonesOf(attributes, context);
+  if (!clones.ok) return clones;
   const changes = {
     ...textsOf(attributes),
     ...chosenOf(input),
-    ...(attributes.customer_email === undefined ? {} : { email: attributes.customer_email }),
+    ...clones.value,
+    ...(email === undefined ? {} : { email }),
     ...(attributes._shipping_address_same_as_billing ? { shippingSameAsBilling: true } : {}),
     ...(attributes._billing_address_same_as_shipping ? { billingSameAsShipping: true } : {}),
   };
@@ -113,5 +115,27 @@ export async function updateApiOrder(
     const updated = await updateOrder(deps, { orderId: id, ...changes });
     if (!updated.ok) return updated;
   }
+  if (references.payment_source !== undefined) {
+    const sourceId = references.payment_source?.id ?? null;
+    const chosen = await chooseSource(deps, { orderId: id, sourceId });
+    if (!chosen.ok) return chosen;
+  }
   return runOrderTriggers(id, attributes, context);
+}
+
+/** Copies of the addresses that a body names; a caller copies only what it may see. */
+async function clonesOf(given: OrderAttributes, context: ApiContext) {
+  const clones: { billingClone?: Address; shippingClone?: Address } = {};
+  const names = [
+    ["_billing_address_clone_id", "billingClone"],
+    ["_shipping_address_clone_id", "shippingClone"],
+  ] as const;
+  for (const [name, member] of names) {
+    const id = given[name];
+    if (!id) continue;
+    const clone = await cloneOfAddress(id, context);
+    if (!clone) return refused([attributeError(name, "must be an existing address", "not_found")]);
+    clones[member] = clone;
+  }
+  return ok(clones);
 }

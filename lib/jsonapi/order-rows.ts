@@ -1,4 +1,7 @@
-import type { Row } from "./resource";
+import { isJsonObject, type Json } from "../json";
+import { isFreightTaxable } from "../orders/order-attributes";
+import { computed, listedBy } from "./attributes";
+import type { Attribute, Row } from "./resource";
 
 /** What of an order stands in other tables, or is computed from its columns. */
 
@@ -9,15 +12,32 @@ export const ORDER_JOINS =
 const linesOf = (what: string) =>
   `(SELECT ${what} FROM "line_items" l WHERE l."order_id" = t."id" AND l."sku_id" IS NOT NULL)`;
 
-const LEVIED = '(t."subtotal_minor" + t."shipping_minor" + t."payment_method_minor")';
-const taxOn = (column: string) => `t."tax_minor" * t."${column}" / ${LEVIED}`;
+const kept = (name: string) => `t."attributes"->>'${name}'`;
+/** What is sent untaxed is not levied on. */
+const FREIGHT = `(CASE WHEN ${kept("freight_taxable")} = 'false' THEN 0 ELSE t."shipping_minor" END)`;
+const LEVIED = `(t."subtotal_minor" + ${FREIGHT} + t."payment_method_minor")`;
+const taxOn = (part: string) => `t."tax_minor" * ${part} / ${LEVIED}`;
+
+const SHIPS = `EXISTS (SELECT 1 FROM "line_items" fl JOIN "skus" fs ON fs."id" = fl."sku_id"
+  WHERE fl."order_id" = t."id" AND NOT fs."do_not_ship")`;
 
 export const ORDER_COLUMNS = {
   /** As `withAmounts` computes them, for lists. */
   listed_total: `(CASE WHEN t."tax_included" THEN t."total_minor"
     ELSE t."total_minor" - t."tax_minor" END)`,
   listed_subtotal_tax: `(CASE WHEN ${LEVIED} = 0 THEN t."tax_minor"
-    ELSE t."tax_minor" - ${taxOn("shipping_minor")} - ${taxOn("payment_method_minor")} END)`,
+    ELSE t."tax_minor" - ${taxOn(FREIGHT)} - ${taxOn('t."payment_method_minor"')} END)`,
+  number_in_turn: 't."number"',
+  number: 'coalesce(t."client_number", t."number"::text)',
+  affiliate_code: kept("affiliate_code"),
+  place_async: `coalesce((${kept("place_async")})::boolean, FALSE)`,
+  /** Sent out by its shipments or by hand; else what follows from its lines and its money. */
+  fulfillment_status: `(CASE
+    WHEN t."fulfillment_status" = 'fulfilled' THEN 'fulfilled'
+    WHEN t."placed_at" IS NOT NULL AND NOT ${SHIPS} THEN 'not_required'
+    WHEN t."status" = 'approved' AND (t."fulfillment_status" = 'in_progress'
+      OR t."payment_status" IN ('paid', 'partially_refunded')) THEN 'in_progress'
+    ELSE 'unfulfilled' END)`,
   customer_email: 'oc."email"',
   country_code: `(SELECT a."country_code" FROM "addresses" a
     WHERE a."id" = t."shipping_address_id")`,
@@ -40,6 +60,7 @@ export const AMOUNT_COLUMNS = [
   "tax_minor",
   "total_minor",
   "tax_included",
+  "attributes",
 ] as const;
 
 const amountOf = (row: Row, column: string): number => {
@@ -58,9 +79,11 @@ export function withAmounts(row: Row): Row {
     amountOf(row, "payment_method_minor"),
   ];
   const [tax, total] = [amountOf(row, "tax_minor"), amountOf(row, "total_minor")];
-  const levied = subtotal + shipping + fee;
+  const attributes = isJsonObject(row.attributes) ? row.attributes : {};
+  const freight = isFreightTaxable(attributes) ? shipping : 0;
+  const levied = subtotal + freight + fee;
   const share = (part: number) => (levied === 0 ? 0 : Math.floor((tax * part) / levied));
-  const [shippingTax, feeTax] = [share(shipping), share(fee)];
+  const [shippingTax, feeTax] = [share(freight), share(fee)];
   const subtotalTax = tax - shippingTax - feeTax;
   const included = row.tax_included === true;
   const net = (part: number, partTax: number) => (included ? part - partTax : part);
@@ -70,9 +93,59 @@ export function withAmounts(row: Row): Row {
     shipping_tax_minor: shippingTax,
     payment_method_tax_minor: feeTax,
     total_without_taxes_minor: included ? total : total - tax,
-    total_taxable_minor: total - tax,
+    total_taxable_minor: total - tax - (shipping - freight),
     subtotal_taxable_minor: net(subtotal, subtotalTax),
-    shipping_taxable_minor: net(shipping, shippingTax),
+    shipping_taxable_minor: net(freight, shippingTax),
     payment_method_taxable_minor: net(fee, feeTax),
   };
 }
+
+export const ORDER_LISTS = listedBy(
+  [
+    "number",
+    "affiliate_code",
+    "place_async",
+    "status",
+    "payment_status",
+    "fulfillment_status",
+    "guest",
+    "language_code",
+    "currency_code",
+    "tax_included",
+    "tax_rate",
+    "country_code",
+    "coupon_code",
+    "gift_card_code",
+    "subtotal_amount_cents",
+    "shipping_amount_cents",
+    "payment_method_amount_cents",
+    "discount_amount_cents",
+    "adjustment_amount_cents",
+    "gift_card_amount_cents",
+    "total_tax_amount_cents",
+    "subtotal_tax_amount_cents",
+    "total_amount_cents",
+    "fees_amount_cents",
+    "duty_amount_cents",
+    "placed_at",
+    "approved_at",
+    "cancelled_at",
+    "payment_updated_at",
+    "fulfillment_updated_at",
+    "refreshed_at",
+    "archived_at",
+    "subscription_created_at",
+    "expires_at",
+    "circuit_state",
+    "circuit_failure_count",
+  ],
+  { unsorted: ["customer_email", "payment_source_details", "token"] },
+);
+
+/** Kept in the one column of what clients set. */
+export const inAttributes = (type: Attribute["type"], unset: Json = null): Attribute => ({
+  ...computed(type, ["attributes"], (row, _view, name) =>
+    isJsonObject(row.attributes) ? (row.attributes[name] ?? unset) : unset,
+  ),
+  compares: null,
+});

@@ -3,14 +3,14 @@ import { cancelOrder } from "../payments/cancel-order";
 import { captureOrder } from "../payments/capture-order";
 import { startEditing, stopEditing } from "../payments/edit-placed-order";
 import { authorizeOrder, placeOrder } from "../payments/place-order";
-import { syncSource } from "../payments/refresh-payment";
 import { refundOrder } from "../payments/refund-order";
 import { err, ok } from "../result";
-import { recordNotFound } from "./api-error";
+import { attributeError, recordNotFound } from "./api-error";
+import { runUpkeep, UPKEEP_TRIGGERS, type UpkeepTrigger } from "./order-upkeep";
 import type { ActionResult, ApiContext } from "./resource";
 
 /** In the order in which they run when a body names several. */
-export const ORDER_TRIGGERS = [
+const MONEY_TRIGGERS = [
   "_authorize",
   "_place",
   "_start_editing",
@@ -20,10 +20,15 @@ export const ORDER_TRIGGERS = [
   "_capture",
   "_refund",
   "_cancel",
-  "_refresh",
 ] as const;
-type OrderTrigger = (typeof ORDER_TRIGGERS)[number];
-export type OrderTriggers = Partial<Record<OrderTrigger, boolean | null>>;
+/** Prices, sources and the merchant's word come before the money; the rest after it. */
+const FIRST_AFTER = UPKEEP_TRIGGERS.indexOf("_refresh");
+const [BEFORE, AFTER] = [UPKEEP_TRIGGERS.slice(0, FIRST_AFTER), UPKEEP_TRIGGERS.slice(FIRST_AFTER)];
+export const ORDER_TRIGGERS = [...BEFORE, ...MONEY_TRIGGERS, ...AFTER];
+type OrderTrigger = (typeof MONEY_TRIGGERS)[number] | UpkeepTrigger;
+export type OrderTriggers = Partial<Record<OrderTrigger, boolean | null>> & {
+  _authorization_amount_cents?: number | null;
+};
 
 /** The documented actions of an order; the first one refused ends it. Those before it have happened. */
 export async function runOrderTriggers(
@@ -31,6 +36,8 @@ export async function runOrderTriggers(
   given: OrderTriggers,
   context: ApiContext,
 ): ActionResult {
+  const wrong = await refuseAmount(orderId, given, context);
+  if (wrong) return wrong;
   for (const trigger of ORDER_TRIGGERS) {
     if (!given[trigger]) continue;
     const run = await runTrigger(trigger, orderId, context);
@@ -42,8 +49,9 @@ export async function runOrderTriggers(
 async function runTrigger(
   trigger: OrderTrigger,
   orderId: string,
-  { deps, idempotencyKey: key }: ApiContext,
+  context: ApiContext,
 ): ActionResult {
+  const { deps, idempotencyKey: key } = context;
   const done = { id: orderId };
   // One request may capture and refund: each is an operation of its own.
   const given = { orderId, idempotencyKey: key === null ? null : `${key}:${trigger}` };
@@ -86,15 +94,23 @@ async function runTrigger(
       const cancelled = await cancelOrder(deps, { orderId });
       return cancelled.ok ? ok(done) : cancelled;
     }
-    case "_refresh":
-      return refresh(orderId, deps);
+    default:
+      return runUpkeep(trigger, orderId, context);
   }
 }
 
-async function refresh(id: string, deps: ApiContext["deps"]): ActionResult {
-  const state = await deps.payments.find({ orderId: id });
-  if (!state) return err({ code: "refused", errors: [recordNotFound(id)] });
-  const sourceId = state.order.paymentSourceId;
-  const synced = sourceId === null ? null : await syncSource(deps, { sourceId });
-  return synced && !synced.ok ? synced : ok({ id });
+/** Money is asked for by the cent that an order costs: another amount is refused rather than ignored. */
+async function refuseAmount(
+  orderId: string,
+  { _authorize, _authorization_amount_cents: amountMinor }: OrderTriggers,
+  { deps }: ApiContext,
+) {
+  if (!_authorize || amountMinor == null) return null;
+  const state = await deps.payments.find({ orderId });
+  if (!state) return err({ code: "refused" as const, errors: [recordNotFound(orderId)] });
+  const { totalMinor } = state.order;
+  if (amountMinor === totalMinor) return null;
+  const title = `must be the order's total, ${totalMinor}`;
+  const error = attributeError("_authorization_amount_cents", title, "equal_to");
+  return err({ code: "refused" as const, errors: [error] });
 }

@@ -1,13 +1,14 @@
 import { err, ok, type Result } from "../result";
 import { type ApiError, badParameter } from "./api-error";
+import { INCLUDE_DEPTH_MAX } from "./include-paths";
 import type { Resource } from "./resource";
-import { INCLUDE_DEPTH_MAX, type IncludeNode, includeTree, type Page } from "./selection";
+import { type IncludeNode, includeTree, type Page } from "./selection";
 
-const PAGE_SIZE_DEFAULT = 10;
-const PAGE_SIZE_MAX = 25;
+export const PAGE_SIZE_DEFAULT = 10;
+export const PAGE_SIZE_MAX = 25;
 const PAGE_NUMBER_MAX = 1_000_000;
 const PATHS_MAX = 30;
-const FILTERS_MAX = 20;
+export const FILTERS_MAX = 20;
 
 export type Query = {
   include: readonly IncludeNode[];

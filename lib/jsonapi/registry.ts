@@ -1,39 +1,55 @@
 import type { Resource } from "./resource";
 import { addresses } from "./resources/addresses";
+import { authorizations } from "./resources/authorizations";
+import { captures } from "./resources/captures";
 import { checkoutComGateways } from "./resources/checkout_com_gateways";
 import { checkoutComPayments } from "./resources/checkout_com_payments";
 import { customers } from "./resources/customers";
+import { eventCallbacks } from "./resources/event_callbacks";
 import { eventStores } from "./resources/event_stores";
 import { externalGateways } from "./resources/external_gateways";
 import { externalPayments } from "./resources/external_payments";
 import { lineItems } from "./resources/line_items";
 import { markets } from "./resources/markets";
 import { orders } from "./resources/orders";
+import { paymentGateways } from "./resources/payment_gateways";
 import { paymentMethods } from "./resources/payment_methods";
+import { refunds } from "./resources/refunds";
 import { shipments } from "./resources/shipments";
 import { skus } from "./resources/skus";
 import { stripeGateways } from "./resources/stripe_gateways";
 import { stripePayments } from "./resources/stripe_payments";
+import { transactions } from "./resources/transactions";
 import { versions } from "./resources/versions";
+import { voids } from "./resources/voids";
+import { webhooks } from "./resources/webhooks";
 
 /** Every resource of the JSON:API. A new one is a file beside these and a line here. */
 const RESOURCES: readonly Resource[] = [
   addresses,
+  authorizations,
+  captures,
   checkoutComGateways,
   checkoutComPayments,
   customers,
+  eventCallbacks,
   eventStores,
   externalGateways,
   externalPayments,
   lineItems,
   markets,
   orders,
+  paymentGateways,
   paymentMethods,
+  refunds,
   shipments,
   skus,
   stripeGateways,
   stripePayments,
+  transactions,
   versions,
+  voids,
+  webhooks,
 ];
 
 const byType: ReadonlyMap<string, Resource> = new Map(

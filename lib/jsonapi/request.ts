@@ -9,7 +9,7 @@ import {
 } from "./api-error";
 
 export const MEDIA_TYPE = "application/vnd.api+json";
-const BODY_BYTES_MAX = 256 * 1024;
+export const BODY_BYTES_MAX = 256 * 1024;
 /**
  * Levels of a whole body: `data`, `attributes`, `metadata`, and a client's own objects below that.
  */

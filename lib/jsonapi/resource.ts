@@ -41,6 +41,8 @@ type Readable = {
    * (null) nothing.
    */
   compares?: { column: string; type?: Readable["type"] } | { value: Json } | null;
+  /** What sorts it, where that is another column than what is compared. */
+  sorts?: { column: string; type: Readable["type"] };
 };
 type Writable<S extends z.ZodType> = {
   schema: S;

@@ -30,12 +30,18 @@ export const seesOrder = (
 export const withOrder = (caller: ApiCaller): Sql =>
   sql`EXISTS (SELECT 1 FROM orders o WHERE o.id = t.order_id AND ${ordersOf(caller, "o")})`;
 
+/** Payment sources: not those that a client has put away, unless they are paid with after all. */
+export const sourcesOf = (caller: ApiCaller): Sql =>
+  sql`${withOrder(caller)} AND (t."removed_at" IS NULL OR t."id" = (
+    SELECT po."payment_source_id" FROM orders po WHERE po."id" = t."order_id"))`;
+
 export function addressesOf(caller: ApiCaller): Sql {
   const used = sql`EXISTS (SELECT 1 FROM orders o
     WHERE (o.shipping_address_id = t.id OR o.billing_address_id = t.id)
       AND ${ordersOf(caller, "o")})`;
   return caller.kind === "integration"
-    ? sql`(t.api_client_id IS NOT NULL OR ${used})`
+    ? sql`(EXISTS (SELECT 1 FROM api_clients c WHERE c.id = t.api_client_id AND c.mode = ${caller.mode})
+        OR ${used})`
     : sql`(t.api_client_id = ${caller.id} OR ${used})`;
 }
 
@@ -59,6 +65,16 @@ export const paymentMethodsOf = (caller: ApiCaller): Sql =>
     AND EXISTS (SELECT 1 FROM gateways g WHERE g.id = t.gateway_id AND g.mode = ${caller.mode})`;
 
 export const ofMode = (caller: ApiCaller): Sql => sql`t.mode = ${caller.mode}`;
+
+/** What is between the merchant and the installation. */
+export const merchantsOwn = (caller: ApiCaller): Sql =>
+  caller.kind === "integration" ? ofMode(caller) : sql`FALSE`;
+
+/** Deliveries have the mode of their receiver. */
+export const callbacksOf = (caller: ApiCaller): Sql =>
+  caller.kind === "integration"
+    ? sql`EXISTS (SELECT 1 FROM webhooks w WHERE w.id = t.webhook_id AND w.mode = ${caller.mode})`
+    : sql`FALSE`;
 
 /** The history is the merchant's. */
 export const historyOf = (caller: ApiCaller): Sql =>

@@ -4,8 +4,6 @@ import { findResource } from "./registry";
 import type { Relationship, Resource } from "./resource";
 import { constant, joined, nothing, type Sql, sql } from "./sql";
 
-/** How deep `include` may go. */
-export const INCLUDE_DEPTH_MAX = 3;
 /** Rows of one relationship in one document: more than any order has, less than would hurt. */
 const INCLUDED_ROWS_MAX = 500;
 

@@ -9,8 +9,10 @@ import { updatePaymentSource } from "../payments/update-payment-source";
 import { err, ok } from "../result";
 import { decryptOrEmpty } from "../secrets";
 import { aboutOrder, recordNotFound, relationshipError } from "./api-error";
-import { common, computed, writable } from "./attributes";
+import { computed } from "./attributes";
 import type { ActionResult, ApiContext, Attribute, Reference, Row } from "./resource";
+import { sourcesOf } from "./scopes";
+import { clientTextsOf, saveTexts } from "./text-store";
 
 /**
  * What the three payment sources share: their one table, and the use cases behind create and
@@ -21,6 +23,7 @@ export const SOURCE_TABLE = {
   table: "payment_sources",
   joins: 'JOIN "orders" po ON po."id" = t."order_id"',
   columns: { order_total_minor: 'po."total_minor"' },
+  scope: sourcesOf,
   decodes: ["attributes", "secrets_encrypted", "mode"],
   decode: (row: Row): Row => {
     const sealed = row.secrets_encrypted;
@@ -45,13 +48,6 @@ export const mismatchedAmounts: Attribute = computed(
   ["amount_minor", "order_total_minor"],
   (row) => row.amount_minor !== row.order_total_minor,
 );
-
-/** A source's references are its own from the start: what was paid with is not renamed later. */
-export const sourceCommon = {
-  ...common,
-  reference: writable(common.reference, common.reference.schema, "create"),
-  reference_origin: writable(common.reference_origin, common.reference_origin.schema, "create"),
-};
 
 /**
  * A source that a use case has just answered, as its row: it was made for the order's present
@@ -131,6 +127,15 @@ export async function updateSource(
     const changed = { sourceId: source.id, attributes, ...metadataOf(given) };
     const updated = await updatePaymentSource(deps, changed);
     if (!updated.ok) return updated;
+  }
+  const { reference, reference_origin } = given.attributes;
+  const texts = clientTextsOf({
+    ...(reference === undefined ? {} : { reference: textOf(reference) }),
+    ...(reference_origin === undefined ? {} : { reference_origin: textOf(reference_origin) }),
+  });
+  if (texts) {
+    const at = { by: deps.by, now: deps.clock.now() };
+    await saveTexts({ table: "payment_sources", ...source }, texts, at);
   }
   if ((_authorize || _update) && order.paymentSourceId !== source.id) {
     const title = `has a newer payment source, which is the one to ${_authorize ? "authorize" : "update"}`;

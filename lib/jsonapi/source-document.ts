@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { JsonObject } from "../json";
 import { findResource } from "./registry";
 import { includeTree } from "./selection";
-import { wholeDocument } from "./whole-document";
+import { servedPaths, wholeDocument } from "./whole-document";
 
 /**
  * What external gateways are told of a payment, as documented: the source with its order and all
@@ -22,16 +22,25 @@ const INCLUDES = [
 const TYPES = ["external_payments", "checkout_com_payments", "stripe_payments"] as const;
 
 /**
- * The JSON:API document of a payment source, as an integration would read it. One statement. Throws
- * for an unknown id.
+ * The JSON:API document of a payment source, as an integration would read it, with what its gateway asked for; null: what
+ * is documented. One statement. Throws for an unknown id.
  */
-export async function documentOf(sourceId: string): Promise<JsonObject> {
+export async function documentOf(
+  sourceId: string,
+  includes: readonly string[] | null = null,
+): Promise<JsonObject> {
   for (const type of TYPES) {
-    const document = await read(type, sourceId, INCLUDES);
+    const document = await read(type, sourceId, includes ? servedOf(type, includes) : INCLUDES);
     if (document) return document;
   }
   throw new Error(`No payment source ${sourceId}.`);
 }
+
+/** A path that leads nowhere (any more) must not stand in the way of a payment. */
+const servedOf = (type: string, includes: readonly string[]): readonly string[] => {
+  const resource = findResource(type);
+  return resource ? servedPaths(resource, includes) : [];
+};
 
 /** What a merchant's own service is shown of an order before money is asked for. One statement. Throws for an unknown id. */
 export async function orderDocumentOf(orderId: string): Promise<JsonObject> {

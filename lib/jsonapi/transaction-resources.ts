@@ -1,99 +1,114 @@
+import { z } from "zod";
 import { PAYMENT_SOURCE_TYPES } from "../gateway-types";
 import type { TransactionKind } from "../payments/transaction";
-import { common, computed, fixed, money, string } from "./attributes";
+import {
+  common,
+  compared,
+  computed,
+  datetime,
+  fixed,
+  listedBy,
+  money,
+  string,
+  trigger,
+  writable,
+} from "./attributes";
 import { eventStoresOf, none, one, versionsOf } from "./relationships";
-import { type Attribute, defineResource, type Resource, type Row } from "./resource";
+import type { Attribute, Relationship, Row } from "./resource";
 import { withOrder } from "./scopes";
 
-/**
- * Authorizations, captures, voids and refunds as outgoing events tell of them. They are not in the registry: what the
- * API itself serves of them, once it does, is told instead.
- */
+/** What authorizations, captures, voids and refunds share: their one table, and the reading of it. */
+
+/** What operations have taken of it, or may have. */
 const SPENT = `(SELECT coalesce(sum(c."amount_minor"), 0)::bigint FROM "transactions" c
   WHERE c."parent_id" = t."id" AND c."status" NOT IN ('declined', 'failed'))`;
 const CAPTURED = `(SELECT count(*)::int FROM "transactions" c
   WHERE c."parent_id" = t."id" AND c."kind" = 'capture' AND c."status" NOT IN ('declined', 'failed'))`;
 
 const leftOf = (row: Row): number =>
-  Math.max(0, Number(row.amount_minor ?? 0) - Number(row.spent_minor ?? 0));
+  row.status === "succeeded"
+    ? Math.max(0, Number(row.amount_minor ?? 0) - Number(row.spent_minor ?? 0))
+    : 0;
 
-const left = computed("integer", ["amount_minor", "spent_minor"], leftOf);
-
-const BALANCES: Record<TransactionKind, Record<string, Attribute>> = {
-  authorization: {
-    capture_amount_cents: left,
-    capture_balance_cents: left,
-    void_balance_cents: computed(
-      "integer",
-      ["amount_minor", "spent_minor", "captures_count"],
-      (row) => (row.captures_count === 0 ? leftOf(row) : 0),
-    ),
+export const TRANSACTION_TABLE = {
+  table: "transactions",
+  joins: 'JOIN "payment_sources" ps ON ps."id" = t."source_id"',
+  columns: {
+    type: `(t."kind" || 's')`,
+    is_succeeded: `(t."status" = 'succeeded')`,
+    spent_minor: SPENT,
+    captures_count: CAPTURED,
+    mode: 'ps."mode"',
+    method_type: `ps."instrument"->>'issuer_type'`,
+    token: 'coalesce(t."reference", t."payment_reference")',
+    gateway_reference: 't."reference"',
+    reference: 't."client_reference"',
   },
-  capture: { refund_amount_cents: left, refund_balance_cents: left },
-  void: {},
-  refund: {},
+  decodes: ["mode", "status", "amount_minor", "spent_minor", "captures_count"],
+  decode: (row: Row): Row => ({
+    ...row,
+    left_minor: leftOf(row),
+    voidable_minor: row.captures_count === 0 ? leftOf(row) : 0,
+  }),
+  lists: listedBy(["number", "type", "amount_cents"], {
+    unsorted: [
+      "currency_code",
+      "succeeded",
+      "message",
+      "error_code",
+      "error_detail",
+      "token",
+      "gateway_transaction_id",
+    ],
+  }),
+  scope: withOrder,
+} as const;
+
+const succeeded = compared(
+  computed("boolean", ["status"], (row) => row.status === "succeeded"),
+  "is_succeeded",
+);
+
+export const transactionAttributes = {
+  number: string("id"),
+  type: string(),
+  payment_method_type: string("method_type"),
+  currency_code: string(),
+  ...money("amount", "amount_minor"),
+  succeeded,
+  message: string("detail"),
+  error_code: string("decline_code"),
+  error_detail: string("decline_raw"),
+  token: string(),
+  gateway_transaction_id: string("gateway_reference"),
 };
 
-function resourceOf(kind: TransactionKind): Resource {
-  const type = `${kind}s`;
-  const parent = kind === "refund" ? "reference_capture" : "reference_authorization";
-  return defineResource({
-    type,
-    table: "transactions",
-    where: `t."kind" = '${kind}'`,
-    joins: 'JOIN "payment_sources" ps ON ps."id" = t."source_id"',
-    columns: {
-      spent_minor: SPENT,
-      captures_count: CAPTURED,
-      mode: 'ps."mode"',
-      method_type: `ps."instrument"->>'issuer_type'`,
-      metadata: "'{}'::jsonb",
-      reference_origin: "NULL",
-      gateway_reference: 't."reference"',
-      reference: "NULL",
-    },
-    decodes: ["mode"],
-    scope: withOrder,
-    attributes: {
-      number: string("id"),
-      type: fixed("string", type),
-      payment_method_type: string("method_type"),
-      currency_code: string(),
-      ...money("amount", "amount_minor"),
-      succeeded: computed("boolean", ["status"], (row) => row.status === "succeeded"),
-      message: string("detail"),
-      error_code: string("decline_code"),
-      error_detail: string("decline_raw"),
-      token: computed(
-        "string",
-        ["gateway_reference", "payment_reference"],
-        (row) => row.gateway_reference ?? row.payment_reference ?? null,
-      ),
-      gateway_transaction_id: string("gateway_reference"),
-      ...BALANCES[kind],
-      ...common,
-    },
-    relationships: {
-      order: one("orders", "order_id"),
-      payment_source: one(PAYMENT_SOURCE_TYPES, "source_id"),
-      ...(kind === "authorization" ? {} : { [parent]: one(`${PARENTS[kind]}s`, "parent_id") }),
-      attachments: none,
-      events: none,
-      versions: versionsOf(type),
-      event_stores: eventStoresOf(type),
-    },
-  });
-}
+/** Reading aside: what a transaction's own address may do to it. */
+export const transactionActions = {
+  ...common,
+  succeeded: writable(succeeded, z.boolean(), "update"),
+  _forward: trigger(),
+};
 
-const PARENTS = {
-  capture: "authorization",
-  void: "authorization",
-  refund: "capture",
-} as const satisfies Record<Exclude<TransactionKind, "authorization">, TransactionKind>;
+export const readOnlyCommon = {
+  created_at: datetime(),
+  updated_at: datetime(),
+  reference: string(),
+  reference_origin: string(),
+  metadata: common.metadata as Attribute,
+};
 
-export const TRANSACTION_RESOURCES: ReadonlyMap<string, Resource> = new Map(
-  (["authorization", "capture", "void", "refund"] as const).map((kind) => [
-    `${kind}s`,
-    resourceOf(kind),
-  ]),
-);
+/** Given with its action; alone it changes nothing, as documented. */
+export const actionAmount = {
+  ...writable(fixed("integer", null), z.int("must be a whole number").positive(), "update"),
+  read: null,
+};
+
+export const relationshipsOf = (kind: TransactionKind): Record<string, Relationship> => ({
+  order: one("orders", "order_id"),
+  payment_source: one(PAYMENT_SOURCE_TYPES, "source_id"),
+  attachments: none,
+  events: none,
+  versions: versionsOf(`${kind}s`),
+  event_stores: eventStoresOf(`${kind}s`),
+});

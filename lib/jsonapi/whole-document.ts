@@ -36,8 +36,10 @@ export async function wholeDocument(
 }
 
 /** The paths that lead somewhere; one that does not (yet) is left out. */
+export const servedPaths = (resource: Resource, paths: readonly string[]): readonly string[] =>
+  paths.filter((path) => includeTree(resource, [path]).ok);
+
 export function servedIncludes(resource: Resource, paths: readonly string[]) {
-  const served = paths.filter((path) => includeTree(resource, [path]).ok);
-  const tree = includeTree(resource, served);
+  const tree = includeTree(resource, servedPaths(resource, paths));
   return tree.ok ? tree.value : [];
 }

@@ -96,7 +96,8 @@ function readAttributes(
   for (const [name, attribute] of Object.entries(resource.attributes)) {
     if (!isWritable(attribute, on) || !attribute.required) continue;
     const isMissing = on === "create" ? isBlank(given[name]) : given[name] === null;
-    if (isMissing && !(name in value)) errors.push(attributeError(name, "can't be blank", "blank"));
+    if (isMissing && (value[name] ?? null) === null)
+      errors.push(attributeError(name, "can't be blank", "blank"));
   }
   return { value: value as Input["attributes"], errors: withoutRepeats(errors) };
 }

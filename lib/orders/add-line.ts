@@ -18,7 +18,11 @@ export type AddLineInput = {
   /** Without a SKU: a name and a price of the caller's own. */
   name?: string | null;
   unitMinor?: number | null;
+  /** Struck through beside it. */
+  compareAtMinor?: number | null;
   quantity: number;
+  /** A line of the same SKU takes the quantity instead, if there is one. */
+  joinsSame?: boolean;
   imageUrl?: string | null;
   metadata?: JsonObject;
   reference?: string | null;
@@ -46,6 +50,13 @@ export async function addLine(
     if (input.skuCode && (!offer || offer.unitMinor === null)) {
       return err(invalid("attributes.sku_code", `is not sold in ${state.order.currency}`));
     }
+    const same = input.joinsSame && state.lines.find((line) => line.skuId === offer?.id);
+    if (same && offer) {
+      const quantity = same.quantity + input.quantity;
+      const tooMany = quantityIssue(quantity);
+      const edit = { changeLines: [{ id: same.id, quantity }] };
+      return tooMany ? err(tooMany) : ok({ edit, value: { id: same.id } });
+    }
     return ok({ edit: { addLines: [lineOf(id, input, offer ?? null, now)] }, value: { id } });
   });
 }
@@ -61,6 +72,7 @@ function lineOf(id: string, input: AddLineInput, offer: SkuOffer | null, now: Da
     quantity: input.quantity,
     ships: offer?.ships ?? false,
     unitMinor: input.unitMinor ?? offer?.unitMinor ?? 0,
+    compareAtMinor: input.compareAtMinor ?? null,
     metadata: input.metadata ?? {},
     reference: input.reference ?? null,
     referenceOrigin: input.referenceOrigin ?? null,
@@ -73,7 +85,9 @@ export function quantityIssue(quantity: number): UseCaseError | null {
   return invalid("attributes.quantity", `must be a whole number from 1 to ${QUANTITY_MAX}`);
 }
 
-function priceIssue(input: AddLineInput): UseCaseError | null {
+export function priceIssue(
+  input: Pick<AddLineInput, "unitMinor" | "skuCode" | "name">,
+): UseCaseError | null {
   const { unitMinor } = input;
   if (
     unitMinor != null &&

@@ -1,7 +1,8 @@
 import type { EditableOrder, LineItem } from "./order";
+import { isFreightTaxable } from "./order-attributes";
 import type { OrderStatus } from "./order-status";
 import { type PaymentStatus, paymentStatusOfSums } from "./payment-statuses";
-import type { OrderEdit } from "./store";
+import type { OrderEdit, SkuOffer } from "./store";
 import { type Totals, totalsOf } from "./totals";
 
 export type EditedOrder = {
@@ -10,6 +11,8 @@ export type EditedOrder = {
   status: OrderStatus;
   paymentStatus: PaymentStatus;
   deliveryMethodId: string | null;
+  /** Something in it travels: it has a parcel, also before anybody has said how it goes. */
+  ships: boolean;
   email: string | null;
 };
 
@@ -22,7 +25,8 @@ export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
   const terms = edit.terms ?? order;
   const email = edit.email ?? order.email;
   const { taxRate, taxIncluded } = terms;
-  const totals = totalsOf({ lines, delivery, taxRate, taxIncluded });
+  const freightTaxable = isFreightTaxable({ ...order.attributes, ...edit.texts?.attributes });
+  const totals = totalsOf({ lines, delivery, taxRate, taxIncluded, freightTaxable });
   const paymentStatus = paymentStatusOfSums(totals.totalMinor, state.sums);
   return {
     lines,
@@ -32,6 +36,7 @@ export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
     // An order is pending once it has a customer and something to buy.
     status: email !== null && lines.length > 0 ? "pending" : "draft",
     deliveryMethodId: delivery?.id ?? null,
+    ships: lines.some((line) => line.ships),
     email,
   };
 }
@@ -42,8 +47,14 @@ function asItWasPlaced({ order, lines }: EditableOrder, edit: OrderEdit): Edited
   const { status, paymentStatus, deliveryMethodId } = order;
   const totals = { subtotalMinor, shippingMinor, taxMinor, totalMinor };
   const email = edit.email ?? order.email;
-  return { lines, totals, status, paymentStatus, deliveryMethodId, email };
+  const ships = lines.some((line) => line.ships);
+  return { lines, totals, status, paymentStatus, deliveryMethodId, ships, email };
 }
+
+/** What a line takes from the SKU that it sells. */
+export const soldAs = ({ id, code, name, description, imageUrl, ships }: SkuOffer) => ({
+  ...{ skuId: id, skuCode: code, name, description, imageUrl, ships },
+});
 
 function linesAfter(lines: readonly LineItem[], edit: OrderEdit): LineItem[] {
   const removed = new Set(edit.removeLines);
@@ -54,6 +65,8 @@ function linesAfter(lines: readonly LineItem[], edit: OrderEdit): LineItem[] {
       const change = changes.get(line.id);
       return {
         ...line,
+        ...(change?.sku ? soldAs(change.sku) : {}),
+        ...change?.texts,
         quantity: change?.quantity ?? line.quantity,
         unitMinor: change?.unitMinor ?? line.unitMinor,
       };

@@ -1,6 +1,6 @@
 import type { PaymentSourceType } from "../gateway-types";
 import type { TransactionStatus } from "../payments/transaction";
-import type { DeclineCode } from "../providers/provider";
+import type { DeclineCode } from "../providers/decline";
 import type { OrderStatus } from "./order-status";
 import type { PaymentStatus } from "./payment-statuses";
 

@@ -18,22 +18,7 @@ export async function createAddress(
   deps: Deps,
   input: CreateAddressInput,
 ): Promise<Result<Address, UseCaseError>> {
-  const issues: Issue[] = [];
-  if (!isCountry(input.countryCode)) {
-    issues.push({
-      path: "attributes.country_code",
-      message: "must be a country, two capital letters, like DE",
-    });
-  }
-  if (input.business && !input.company) {
-    issues.push({ path: "attributes.company", message: "can't be blank" });
-  }
-  if (!input.business && !input.firstName) {
-    issues.push({ path: "attributes.first_name", message: "can't be blank" });
-  }
-  if (!input.business && !input.lastName) {
-    issues.push({ path: "attributes.last_name", message: "can't be blank" });
-  }
+  const issues = addressProblems(input);
   if (issues.length > 0) return err({ code: "invalid_input", issues });
   const { apiClientId, ...given } = input;
   const address: Address = {
@@ -56,4 +41,30 @@ export async function createAddress(
   };
   await deps.orders.createAddress({ ...address, apiClientId }, deps.by, deps.clock.now());
   return ok(address);
+}
+
+/** What is wrong with an address, each with its place. */
+export function addressProblems(
+  input: Pick<
+    CreateAddressInput,
+    "business" | "company" | "firstName" | "lastName" | "countryCode"
+  >,
+): Issue[] {
+  const issues: Issue[] = [];
+  if (!isCountry(input.countryCode)) {
+    issues.push({
+      path: "attributes.country_code",
+      message: "must be a country, two capital letters, like DE",
+    });
+  }
+  if (input.business && !input.company) {
+    issues.push({ path: "attributes.company", message: "can't be blank" });
+  }
+  if (!input.business && !input.firstName) {
+    issues.push({ path: "attributes.first_name", message: "can't be blank" });
+  }
+  if (!input.business && !input.lastName) {
+    issues.push({ path: "attributes.last_name", message: "can't be blank" });
+  }
+  return issues;
 }

@@ -3,7 +3,8 @@ import { invalid, type UseCaseError } from "../errors";
 import type { OrderId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { isEmail } from "./contact-rules";
-import { type ChosenParts, refuseChosen } from "./refuse-chosen";
+import { countryLockOf } from "./order-attributes";
+import { type ChosenParts, refuseChosen, refuseLocked } from "./refuse-chosen";
 import type { OrderTexts } from "./store";
 
 export type CreateOrderInput = OrderTexts & {
@@ -41,7 +42,11 @@ export async function createOrder(
           ),
     );
   }
-  const refused = chosen && (await refuseChosen(deps, chosen, { ...terms, apiClientId }));
+  const lock = countryLockOf(texts.attributes ?? {});
+  const refused =
+    chosen &&
+    ((await refuseChosen(deps, chosen, { ...terms, apiClientId })) ??
+      (await refuseLocked(deps, chosen, lock)));
   if (refused) return err(refused);
   const id = deps.ids.resource() as OrderId;
   const token = deps.ids.secret();

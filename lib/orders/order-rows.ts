@@ -88,6 +88,7 @@ const orderOf = (row: JsonRow): Order => ({
   shippingMinor: integer(row, "shipping_minor"),
   taxMinor: integer(row, "tax_minor"),
   totalMinor: integer(row, "total_minor"),
+  attributes: objectOf(row.attributes),
   createdAt: instant(row, "created_at"),
 });
 

@@ -3,10 +3,10 @@ import type { Guard, Write } from "../db/write";
 import type { Actor } from "../deps";
 import type { Ids } from "../ids";
 import type { JsonObject } from "../json";
-import { applyEdit } from "./apply-edit";
+import { applyEdit, type EditedOrder, soldAs } from "./apply-edit";
 import { editEvent } from "./edit-event";
 import type { Address, EditableOrder, LineItem } from "./order";
-import type { NewOrder, OrderEdit } from "./store";
+import type { NewOrder, OrderEdit, SkuOffer } from "./store";
 
 type Context = { by: Actor; now: Date; ids: Ids };
 
@@ -43,6 +43,7 @@ export function createWrites(order: NewOrder, context: Context): Write[] {
         taxIncluded: terms.taxIncluded,
         taxRate: terms.taxRate,
         metadata: { ...rest.metadata },
+        attributes: { ...rest.attributes },
         status: "draft",
         paymentStatus: "unpaid",
         createdAt: now,
@@ -80,7 +81,7 @@ export function editWrites(
   const writes = [
     ...(edit.addAddresses ?? []).map((address) => addressWrite({ ...address, apiClientId }, now)),
     ...lineWrites(document, edit, context),
-    ...shipmentWrites(document, edited.deliveryMethodId, context),
+    ...shipmentWrites(document, edited, context),
     event(context, editEvent(order, edit, edited)),
   ];
   const { terms } = edit;
@@ -97,6 +98,9 @@ export function editWrites(
       paymentMethodId: edit.paymentMethodId,
     }),
     ...withoutUndefined({ ...edit.texts }),
+    ...(edit.texts?.attributes
+      ? { attributes: { ...order.attributes, ...edit.texts.attributes } }
+      : {}),
     updatedAt: now,
   };
   return { writes, set };
@@ -120,7 +124,15 @@ function lineWrites(document: EditableOrder, edit: OrderEdit, context: Context):
     if (!line) return [];
     const quantity = change.quantity ?? line.quantity;
     const unitMinor = change.unitMinor ?? line.unitMinor;
+    const { texts } = change;
     const set = {
+      // Struck through in one currency, it says nothing in another.
+      ...(edit.terms && edit.terms.currency !== document.order.currency
+        ? { compareAtMinor: null }
+        : {}),
+      ...(change.sku ? skuRow(change.sku) : {}),
+      ...texts,
+      ...(texts?.metadata ? { metadata: { ...texts.metadata } } : {}),
       quantity,
       unitMinor,
       totalMinor: quantity * unitMinor,
@@ -131,6 +143,11 @@ function lineWrites(document: EditableOrder, edit: OrderEdit, context: Context):
   });
   const removed = (edit.removeLines ?? []).map((id) => ({ remove: "line_items" as const, id }));
   return [...added, ...changed, ...removed];
+}
+
+function skuRow(sku: SkuOffer) {
+  const { ships: _, ...row } = soldAs(sku);
+  return { ...row, itemType: "skus" };
 }
 
 function lineRow(line: LineItem, order: { orderId: string; currencyCode: string; now: Date }) {
@@ -146,20 +163,21 @@ function lineRow(line: LineItem, order: { orderId: string; currencyCode: string;
   };
 }
 
-/** One parcel, as soon as something travels. */
+/** One parcel, as soon as something travels: how it travels is chosen by it. */
 function shipmentWrites(
   document: EditableOrder,
-  methodId: string | null,
+  { deliveryMethodId: methodId, ships }: EditedOrder,
   context: Context,
 ): Write[] {
   const { order, shipmentId } = document;
   const { now, ids } = context;
-  if (methodId === order.deliveryMethodId) return [];
   if (shipmentId) {
+    if (methodId === order.deliveryMethodId) return [];
     return [
       { update: "shipments", id: shipmentId, set: { shippingMethodId: methodId, updatedAt: now } },
     ];
   }
+  if (!ships) return [];
   const row = {
     id: ids.resource(),
     orderId: order.id,

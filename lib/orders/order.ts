@@ -14,6 +14,8 @@ export type LineItem = {
   imageUrl: string | null;
   quantity: number;
   unitMinor: number;
+  /** Struck through beside it; absent: none. */
+  compareAtMinor?: number | null;
   /** A thing that travels; lines of a name and a price alone do not. */
   ships: boolean;
   metadata: JsonObject;
@@ -38,6 +40,8 @@ export type Address = {
   email: string | null;
   notes: string | null;
   billingInfo: string | null;
+  lat?: number | null;
+  lng?: number | null;
   metadata: JsonObject;
   reference: string | null;
   referenceOrigin: string | null;
@@ -79,6 +83,8 @@ export type Order = {
   shippingMinor: number;
   taxMinor: number;
   totalMinor: number;
+  /** What clients set in the API's names: `order-attributes.ts`. */
+  attributes: JsonObject;
   createdAt: Date;
 };
 

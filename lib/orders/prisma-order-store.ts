@@ -56,7 +56,7 @@ export function createOrderStore(prisma: PrismaClient, ids: Ids): OrderStore {
 
 type Catalog = Pick<
   OrderStore,
-  "findTerms" | "findOffers" | "ownsAddresses" | "offersPaymentMethod"
+  "findTerms" | "findOffers" | "ownsAddresses" | "countriesOf" | "offersPaymentMethod"
 >;
 
 function catalogOf(prisma: PrismaClient): Catalog {
@@ -105,6 +105,12 @@ function catalogOf(prisma: PrismaClient): Catalog {
       return (
         (await prisma.address.count({ where: { id: { in: asked }, OR: owners } })) === asked.length
       );
+    },
+    countriesOf: async (addressIds) => {
+      const where = { id: { in: [...addressIds] } };
+      const select = { id: true, countryCode: true } as const;
+      const found = await prisma.address.findMany({ where, select });
+      return new Map(found.map(({ id, countryCode }) => [id, countryCode]));
     },
     offersPaymentMethod: async (id, { marketId, currency }) =>
       (await prisma.paymentMethod.count({

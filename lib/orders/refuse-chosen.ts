@@ -27,3 +27,17 @@ export async function refuseChosen(
   }
   return null;
 }
+
+/** A locked order may not begin with an address in another country. Asks only where there are both. */
+export async function refuseLocked(
+  deps: Deps,
+  { shippingAddressId }: ChosenParts,
+  lock: string | null,
+): Promise<UseCaseError | null> {
+  if (lock === null || !shippingAddressId) return null;
+  const countries = await deps.orders.countriesOf([shippingAddressId]);
+  return countries.get(shippingAddressId) === lock ? null : elsewhere(lock);
+}
+
+export const elsewhere = (lock: string): UseCaseError =>
+  invalid("relationships.shipping_address", `must be in ${lock}, as the order is locked to it`);

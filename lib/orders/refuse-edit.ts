@@ -26,7 +26,9 @@ export function refuseWhileEditing({ order }: EditableOrder, edit: OrderEdit): U
   const { status } = order;
   if (status !== "editing") return null;
   const { addLines, changeLines, removeLines, terms, deliveryMethodId, paymentMethodId } = edit;
-  const touched = [addLines, changeLines, removeLines, terms, deliveryMethodId, paymentMethodId];
+  const taxed = edit.texts?.attributes?.freight_taxable;
+  const lines = [addLines, changeLines, removeLines];
+  const touched = [...lines, terms, deliveryMethodId, paymentMethodId, taxed];
   const isMuch = touched.some((each) => each !== undefined);
   return isMuch ? { code: "order_not_editable", status } : null;
 }

@@ -1,8 +1,9 @@
 import type { Deps } from "../deps";
-import type { Issue, UseCaseError } from "../errors";
+import { type Issue, invalid, type UseCaseError } from "../errors";
 import { err, ok, type Result } from "../result";
 import { addressIssues, type ContactAddress, isEmail } from "./contact-rules";
 import type { Address } from "./order";
+import { countryLockOf } from "./order-attributes";
 
 export type SaveContactInput = {
   token: string;
@@ -28,8 +29,12 @@ export async function saveContact(
 
   const shipping = addressOf(deps.ids.resource(), input.address);
   const billing = input.billing ? addressOf(deps.ids.resource(), input.billing) : null;
-  return deps.orders.change({ token: input.token }, deps.by, deps.clock.now(), () =>
-    ok({
+  return deps.orders.change({ token: input.token }, deps.by, deps.clock.now(), (state) => {
+    const lock = countryLockOf(state.order.attributes);
+    if (lock !== null && lock !== shipping.countryCode) {
+      return err(invalid("address.countryCode", `This order can only be sent to ${lock}`));
+    }
+    return ok({
       edit: {
         email,
         addAddresses: billing ? [shipping, billing] : [shipping],
@@ -37,8 +42,8 @@ export async function saveContact(
         billingAddressId: billing?.id ?? null,
       },
       value: null,
-    }),
-  );
+    });
+  });
 }
 
 function addressOf(id: string, contact: ContactAddress): Address {

@@ -51,5 +51,8 @@ export function catalogContract({ given }: OrderStoreHarness): void {
     expect(await store.ownsAddresses([ours, theirs], "client")).toBe(true);
     expect(await store.ownsAddresses([theirs], "other")).toBe(false);
     expect(await store.ownsAddresses(["none"], "client")).toBe(false);
+    const countries = await store.countriesOf([ours, theirs, "none"]);
+    expect([...countries.keys()].sort()).toEqual([ours, theirs].sort());
+    expect(countries.get(ours)).toBe(addressOf(ours).countryCode);
   });
 }

@@ -37,6 +37,22 @@ export type OrderTexts = {
   metadata?: JsonObject;
   reference?: string | null;
   referenceOrigin?: string | null;
+  guest?: boolean;
+  /** The client's own number, which is shown instead of the one given in turn. */
+  clientNumber?: string | null;
+  expiresAt?: Date | null;
+  /** Only those to change. */
+  attributes?: JsonObject;
+};
+
+/** What a line says of itself beside its quantity and its price. */
+export type LineTexts = {
+  name?: string;
+  imageUrl?: string | null;
+  compareAtMinor?: number | null;
+  metadata?: JsonObject;
+  reference?: string | null;
+  referenceOrigin?: string | null;
 };
 
 export type NewOrder = OrderTexts & {
@@ -48,10 +64,19 @@ export type NewOrder = OrderTexts & {
   apiClientId: string | null;
 };
 
+/** `sku`: what is sold in its place from now on. */
+export type LineChange = {
+  id: string;
+  quantity?: number;
+  unitMinor?: number;
+  sku?: SkuOffer;
+  texts?: LineTexts;
+};
+
 /** What an edit changes. Totals, status and history follow from it. */
 export type OrderEdit = {
   addLines?: readonly LineItem[];
-  changeLines?: readonly { id: string; quantity?: number; unitMinor?: number }[];
+  changeLines?: readonly LineChange[];
   removeLines?: readonly string[];
   addAddresses?: readonly Address[];
   email?: string;
@@ -81,6 +106,8 @@ export interface OrderStore {
   ): Promise<void>;
   /** True when every one of them exists and belongs to the client, or to nobody. */
   ownsAddresses(ids: readonly string[], apiClientId: string | null): Promise<boolean>;
+  /** The countries of those that exist. */
+  countriesOf(addressIds: readonly string[]): Promise<ReadonlyMap<string, string>>;
   offersPaymentMethod(id: string, order: Pick<Order, "marketId" | "currency">): Promise<boolean>;
   find(key: OrderKey): Promise<EditableOrder | null>;
   /**

@@ -17,16 +17,19 @@ export function totalsOf(input: {
   delivery: Pick<DeliveryMethod, "priceMinor" | "freeOverMinor"> | null;
   taxRate: number;
   taxIncluded: boolean;
+  /** False: its delivery is not taxed. */
+  freightTaxable?: boolean;
 }): Totals {
-  const { lines, delivery, taxRate, taxIncluded } = input;
+  const { lines, delivery, taxRate, taxIncluded, freightTaxable = true } = input;
   let subtotalMinor = 0;
   for (const line of lines) subtotalMinor += line.quantity * line.unitMinor;
   const isFree = delivery?.freeOverMinor != null && subtotalMinor >= delivery.freeOverMinor;
   const shippingMinor = lines.length === 0 || delivery === null || isFree ? 0 : delivery.priceMinor;
   const netOrGross = subtotalMinor + shippingMinor;
+  const levied = freightTaxable ? netOrGross : subtotalMinor;
   const taxMinor = taxIncluded
-    ? Math.round((netOrGross * taxRate) / (1 + taxRate))
-    : Math.round(netOrGross * taxRate);
+    ? Math.round((levied * taxRate) / (1 + taxRate))
+    : Math.round(levied * taxRate);
   const totalMinor = taxIncluded ? netOrGross : netOrGross + taxMinor;
   assert(Number.isSafeInteger(totalMinor), "an order's total fits a safe integer");
   return { subtotalMinor, shippingMinor, taxMinor, totalMinor };

@@ -1,8 +1,8 @@
 import type { AnyProvider, Deps } from "../deps";
 import type { JsonObject } from "../json";
-import { liveAttemptOf } from "./deciding";
+import { gatewayOf, liveAttemptOf } from "./deciding";
 import type { PaymentSource } from "./payment-source";
-import type { PaymentState, ProviderCallRow } from "./store";
+import type { Gateway, PaymentState, ProviderCallRow } from "./store";
 
 /** A document made beforehand, and the version of the order that it speaks of. */
 export type ToldAhead = { version: number; document: JsonObject };
@@ -14,13 +14,24 @@ export type ToldAhead = { version: number; document: JsonObject };
 export async function documentOfCall(
   deps: Deps,
   {
-    provider,
+    door,
     source,
     call,
-  }: { provider: AnyProvider; source: PaymentSource; call: ProviderCallRow },
+  }: {
+    door: { provider: AnyProvider; gateway: Gateway };
+    source: PaymentSource;
+    call: ProviderCallRow;
+  },
 ): Promise<JsonObject | null> {
-  if (!provider.capabilities.needsDocument) return null;
-  return call.document ?? deps.payments.keepDocument(call.id, await deps.documentOf(source.id));
+  if (!door.provider.capabilities.needsDocument) return null;
+  const make = () => deps.documentOf(source.id, includesOf(door.gateway));
+  return call.document ?? deps.payments.keepDocument(call.id, await make());
+}
+
+/** What the gateway asked to be told beside the source; null: what is usual. */
+function includesOf({ config }: Gateway): readonly string[] | null {
+  const { external_includes: paths } = config;
+  return Array.isArray(paths) ? paths.map(String) : null;
 }
 
 /**
@@ -33,5 +44,7 @@ export async function tellAhead(
 ): Promise<ToldAhead | null> {
   const { state, source, provider } = input;
   if (!provider.capabilities.needsDocument || liveAttemptOf(state)) return null;
-  return { version: state.order.version, document: await deps.documentOf(source.id) };
+  const gateway = gatewayOf(state, source.gatewayId);
+  const document = await deps.documentOf(source.id, gateway && includesOf(gateway));
+  return { version: state.order.version, document };
 }

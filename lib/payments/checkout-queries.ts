@@ -88,6 +88,8 @@ function paymentMethodsOf(deps: Deps, state: PaymentState): PaymentMethodView[] 
     const door = gateway?.isEnabled && method.isEnabled ? doorTo(deps, gateway) : null;
     if (!door || provider.refuseAmount(amount)) return [];
     const known = provider.publicAttributes(door.config);
+    // Its card fields would not open: only clients that know their own key can use it.
+    if (known.publishable_key === null) return [];
     const isAway = admit(door.gateway.circuit, "attempt", deps.clock.now()).kind === "wait";
     const view = methodViewOf(deps, method, known.publishable_key ?? known.public_key);
     return [{ ...view, isAway }];

@@ -64,7 +64,7 @@ export async function continueAttempt(
     order: state.order,
     source,
     transaction,
-    provider: door.provider,
+    door,
     call,
   });
   const asked = await door.provider.authorize(door.call(call.id), told);

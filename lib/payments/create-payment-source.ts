@@ -4,6 +4,7 @@ import { GATEWAY_TYPE_OF } from "../gateway-types";
 import type { ProviderReference } from "../ids";
 import { isEditable } from "../orders/order-status";
 import { err, ok, type Result } from "../result";
+import { withBrowserSession } from "./browser-session";
 import { sourceCreated } from "./decide-attempt";
 import { sourceOf } from "./deciding";
 import { type NewSourceInput, newSource } from "./new-source";
@@ -30,7 +31,8 @@ export async function createPaymentSource(
   if (!made.ok) return made;
   const source = made.value;
   if (!deps.providers(GATEWAY_TYPE_OF[source.type]).capabilities.clientConfirmation) {
-    return storeOnly(deps, state, source);
+    const ready = await withBrowserSession(deps, state, source);
+    return ready.ok ? storeOnly(deps, state, ready.value) : ready;
   }
   const held = await heldElsewhere(deps, source);
   if (held) return err(held);

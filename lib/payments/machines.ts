@@ -1,6 +1,7 @@
 import { checkMachine } from "../check-machine";
 import { ORDER_TRANSITIONS } from "../orders/order-status";
 import { PAYMENT_TRANSITIONS } from "../orders/payment-statuses";
+import { SHIPMENT_TRANSITIONS } from "../orders/shipment";
 import { TRANSACTION_TRANSITIONS } from "./transaction";
 
 /** What is wrong with the tables that orders and payments move by; none where all are sound. */
@@ -8,6 +9,10 @@ export const faultsOfMachines = (): readonly string[] => [
   ...checkMachine("An order", ORDER_TRANSITIONS, { initial: ["draft"], ends: ["cancelled"] }),
   // Its end is never certain: a capture may follow a refund.
   ...checkMachine("A payment status", PAYMENT_TRANSITIONS, { initial: ["unpaid"], ends: [] }),
+  ...checkMachine("A shipment", SHIPMENT_TRANSITIONS, {
+    initial: ["draft"],
+    ends: ["delivered", "cancelled"],
+  }),
   ...checkMachine("A transaction", TRANSACTION_TRANSITIONS, {
     initial: ["requested"],
     ends: ["succeeded", "declined", "failed"],

@@ -26,7 +26,7 @@ export async function callOperation(
     const detail = "There is no payment at the provider to act on.";
     return err({ code: "provider_rejected_request", detail });
   }
-  const told = await documentOfCall(deps, { provider, source, call });
+  const told = await documentOfCall(deps, { door, source, call });
   const input: OperationInput = {
     payment,
     amount: transaction.amount,

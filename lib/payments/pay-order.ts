@@ -3,7 +3,7 @@ import type { Deps } from "../deps";
 import { notFound, type UseCaseError } from "../errors";
 import type { JsonObject } from "../json";
 import { isEditable } from "../orders/order-status";
-import type { Decline } from "../providers/provider";
+import type { Decline } from "../providers/decline";
 import { err, ok, type Result } from "../result";
 import { liveAttemptOf, sourceOf } from "./deciding";
 import { newSource } from "./new-source";

@@ -1,6 +1,6 @@
 import type { GatewayType } from "@/lib/gateway-types";
 import { isJsonObject, type JsonObject } from "@/lib/json";
-import type { DeclineCode } from "@/lib/providers/provider";
+import type { DeclineCode } from "@/lib/providers/decline";
 import { authorizationDaysOf, expiryOf } from "./authorization-expiry";
 import {
   ACTOR_KINDS,

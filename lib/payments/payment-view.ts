@@ -1,6 +1,7 @@
 import type { PaymentSourceType } from "@/lib/gateway-types";
 import { isJsonObject, type JsonObject } from "@/lib/json";
-import type { DeclineCode, PaymentInstrument } from "@/lib/providers/provider";
+import type { DeclineCode } from "@/lib/providers/decline";
+import type { PaymentInstrument } from "@/lib/providers/provider";
 import type { PaymentStatus } from "../orders/payment-statuses";
 import type { Mode } from "./payment-source";
 import { paymentStatusOf } from "./payment-status";

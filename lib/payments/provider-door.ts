@@ -55,21 +55,21 @@ export async function authorizeInputOf(
     order: PayableOrder;
     source: PaymentSource;
     transaction: StoredTransaction;
-    provider: AnyProvider;
+    door: Door;
     call: ProviderCallRow;
   },
 ): Promise<AuthorizeInput<unknown>> {
-  const { order, source, transaction, provider, call } = from;
+  const { order, source, transaction, door, call } = from;
   const urls = returnUrlsOf(source);
   return {
     amount: source.amount,
     source: source.attributes,
     ourReference: transaction.ourReference ?? "",
     installationId: deps.settings.installationId,
-    reference: continuedReference(provider, source),
+    reference: continuedReference(door.provider, source),
     returnUrls: urls,
     receiptEmail: textOf(source.attributes.receipt_email) ?? order.email,
-    document: await documentOfCall(deps, { provider, source, call }),
+    document: await documentOfCall(deps, { door, source, call }),
   };
 }
 
@@ -83,7 +83,7 @@ const textOf = (value: unknown): string | null =>
   typeof value === "string" && value ? value : null;
 
 /** Stored on the source when it was made: given by the client, else our own with an unguessable token. */
-function returnUrlsOf(source: PaymentSource): { success: string; failure: string } {
+export function returnUrlsOf(source: PaymentSource): { success: string; failure: string } {
   const success =
     textOf(source.attributes.success_url) ?? textOf(source.attributes.return_url) ?? "";
   return { success, failure: textOf(source.attributes.failure_url) ?? success };

@@ -1,6 +1,6 @@
 import { assert } from "@/lib/assert";
 import type { PaymentSourceType } from "@/lib/gateway-types";
-import type { DeclineCode } from "@/lib/providers/provider";
+import type { DeclineCode } from "@/lib/providers/decline";
 import type { Mode } from "./payment-source";
 import {
   fullNameOf,

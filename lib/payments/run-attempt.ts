@@ -95,7 +95,7 @@ async function callProvider(
   if (!door) return settleWith(deps, { ...given, answer: wrongSettings(gateway) });
   const { provider } = door;
   const { order } = state;
-  const told = await authorizeInputOf(deps, { order, source, transaction, provider, call });
+  const told = await authorizeInputOf(deps, { order, source, transaction, door, call });
   const answer =
     operation === "prepare"
       ? await provider.prepare(door.call(call.id), told)

@@ -172,7 +172,7 @@ async function sendAgain(
     return callOperation(deps, { state, transaction, call, door });
   }
   const { order } = state;
-  const told = await authorizeInputOf(deps, { order, source, transaction, provider, call });
+  const told = await authorizeInputOf(deps, { order, source, transaction, door, call });
   return call.operation === "prepare"
     ? provider.prepare(door.call(call.id), told)
     : provider.authorize(door.call(call.id), told);

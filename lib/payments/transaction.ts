@@ -1,6 +1,7 @@
 import type { GatewayId, OrderId, PaymentSourceId, ProviderReference, TransactionId } from "../ids";
 import type { Money } from "../money/money";
-import type { CustomerAction, Decline } from "../providers/provider";
+import type { Decline } from "../providers/decline";
+import type { CustomerAction } from "../providers/provider";
 
 export const TRANSACTION_KINDS = ["authorization", "capture", "void", "refund"] as const;
 export type TransactionKind = (typeof TRANSACTION_KINDS)[number];

@@ -5,26 +5,10 @@ import type { JsonObject } from "../json";
 import type { Money } from "../money/money";
 import type { Result } from "../result";
 import type { AmountChanging } from "./amount-change";
+import type { BrowserSessions } from "./browser-session";
+import type { Decline } from "./decline";
 import type { ProviderEvent, RawWebhook, WebhookRejection } from "./provider-event";
 import type { ListAnswer, ListInput } from "./provider-list";
-
-/** The closed table of reasons; each has one sentence for the shopper. */
-export const DECLINE_CODES = [
-  "card_declined",
-  "insufficient_funds",
-  "expired_card",
-  "incorrect_number",
-  "incorrect_cvc",
-  "authentication_failed",
-  "suspected_fraud",
-  "call_issuer",
-  "processing_error",
-  "unknown",
-] as const;
-export type DeclineCode = (typeof DECLINE_CODES)[number];
-
-/** `raw` is the provider's own code, for the merchant's eyes; `code` chooses what the shopper reads. */
-export type Decline = { code: DeclineCode; raw: string };
 
 export type CustomerAction =
   | { kind: "redirect"; url: string }
@@ -187,7 +171,9 @@ export type ProviderPayment = {
  * decides no status. Amounts are minor units in and minor units out. Nothing here throws for
  * what a provider may answer; only a bug throws.
  */
-export interface PaymentProvider<Config, Source> extends AmountChanging<Config> {
+export interface PaymentProvider<Config, Source>
+  extends AmountChanging<Config>,
+    BrowserSessions<Config> {
   readonly gatewayType: GatewayType;
   readonly sourceType: PaymentSourceType;
   readonly displayName: string;
@@ -234,6 +220,10 @@ export interface PaymentProvider<Config, Source> extends AmountChanging<Config> 
   list?(call: Pick<ProviderCall<Config>, "config" | "signal">, input: ListInput): ListAnswer;
   /** Ends a payment that waits for the shopper. Only with `cancelActionRequired`; succeeded means it can never be approved. */
   cancel(call: ProviderCall<Config>, input: OperationInput): Promise<ProviderAnswer>;
+  /** Asks for nothing in particular: whether the credentials are right. Absent where there is nobody to ask. */
+  check?(
+    call: Pick<ProviderCall<Config>, "config" | "signal">,
+  ): Promise<Result<null, ProviderError>>;
   /** Registers our webhook address at the provider, replacing an earlier one of the same URL; answers the signing secret. */
   registerWebhook(
     call: Omit<ProviderCall<Config>, "record">,

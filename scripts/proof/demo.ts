@@ -7,6 +7,7 @@ const cards = z.object({ id: z.string(), publishable_key: z.string(), secret_key
 /** What `npm start` writes about the demo shop, as far as proofs need it. */
 const schema = z.object({
   integration: z.object({ client_id: z.string(), client_secret: z.string() }),
+  salesChannel: z.object({ client_id: z.string(), scope: z.string().optional() }),
   gateways: z.object({
     stripe_gateways: cards,
     checkout_com_gateways: cards,

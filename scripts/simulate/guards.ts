@@ -166,7 +166,7 @@ export const GUARDS: readonly Guard[] = [
     name: "a repeated call says the same bytes",
     path: "lib/payments/call-document.ts",
     guard: "  return call.document ?? deps",
-    removed: "  if (true) return deps.documentOf(source.id);\n  return call.document ?? deps",
+    removed: "  if (true) return make();\n  return call.document ?? deps",
   },
   {
     name: "an open circuit lets no attempt begin",

@@ -80,6 +80,18 @@ async function vitest(root, name, project, more) {
   return { ...tally(counts, code), output };
 }
 
+/** How many ways of using the API the official client is driven through, at least. */
+const SCENARIOS_MIN = 120;
+
+async function officialClient(root) {
+  const found = await vitest(root, "sdk", "sdk");
+  const scenarios = found.passed + found.failed;
+  const said = `${scenarios} scenarios, ${found.failed} failures\n`;
+  const isEnough = scenarios >= SCENARIOS_MIN;
+  const output = `${found.output}${said}${isEnough ? "" : `At least ${SCENARIOS_MIN} are wanted.\n`}`;
+  return { ...found, failed: found.failed + (isEnough ? 0 : 1), note: said.trim(), output };
+}
+
 async function playwright(root) {
   const report = reportPath(root, "e2e");
   const log = join(root, ".cache", "test", "e2e-product.log");
@@ -186,6 +198,7 @@ export function stepsOf(root) {
       needs: ["build"],
       slots: 2,
     }),
+    step("sdk", "sdk", () => officialClient(root), { needs: ["build"], slots: 2 }),
     step("types", "checks", () => types(root), { ...quick, after: ["build"] }),
     step("e2e", "e2e", () => playwright(root), { needs: ["build"] }),
     // Alone on the machine: some of them measure.
@@ -196,4 +209,14 @@ export function stepsOf(root) {
   ];
 }
 
-export const GROUPS = ["checks", "unit", "contract", "db", "build", "proof", "process", "e2e"];
+export const GROUPS = [
+  "checks",
+  "unit",
+  "contract",
+  "db",
+  "build",
+  "proof",
+  "sdk",
+  "process",
+  "e2e",
+];

@@ -1,11 +1,7 @@
 import type { ProviderReference } from "@/lib/ids";
 import type { Money } from "@/lib/money/money";
-import type {
-  DeclineCode,
-  ProviderOperation,
-  ProviderOutcome,
-  ProviderPayment,
-} from "@/lib/providers/provider";
+import type { DeclineCode } from "@/lib/providers/decline";
+import type { ProviderOperation, ProviderOutcome, ProviderPayment } from "@/lib/providers/provider";
 
 /** What happens to a card; `later`: the bank takes the payment and decides afterwards. */
 export const CARDS = ["approved", "insufficient_funds", "declined", "challenge", "later"] as const;

@@ -1,7 +1,8 @@
 import type { ProviderReference } from "@/lib/ids";
 import type { JsonObject } from "@/lib/json";
 import type { Money } from "@/lib/money/money";
-import type { DeclineCode, ProviderOutcome } from "@/lib/providers/provider";
+import type { DeclineCode } from "@/lib/providers/decline";
+import type { ProviderOutcome } from "@/lib/providers/provider";
 import { authorizationOf, type BankPayment, type Card, type OperationKind } from "./bank-payment";
 import { refusalOf } from "./bank-rules";
 import type { BankTraits } from "./traits";

@@ -26,6 +26,7 @@ export type MemoryCart = Pick<
   | "subtotalMinor"
   | "shippingMinor"
   | "taxMinor"
+  | "attributes"
   | "createdAt"
 > & { lines: readonly LineItem[]; shipmentId: string | null };
 
@@ -40,6 +41,7 @@ export const emptyCart = (terms: MarketTerms, createdAt: Date): MemoryCart => ({
   subtotalMinor: 0,
   shippingMinor: 0,
   taxMinor: 0,
+  attributes: {},
   createdAt,
   lines: [],
   shipmentId: null,
@@ -125,22 +127,22 @@ export function withEdit(
   const { terms, texts } = edit;
   const { totalMinor, ...totals } = edited.totals;
   const { deliveryMethodId } = edited;
-  const isMoved = deliveryMethodId !== before.cart.deliveryMethodId;
   const cart: MemoryCart = {
     ...before.cart,
     ...totals,
     ...(terms ? { taxIncluded: terms.taxIncluded, taxRate: terms.taxRate } : {}),
     languageCode: texts?.languageCode ?? before.cart.languageCode,
+    attributes: { ...before.cart.attributes, ...texts?.attributes },
     shippingAddressId: chosen(edit.shippingAddressId, before.cart.shippingAddressId),
     billingAddressId: chosen(edit.billingAddressId, before.cart.billingAddressId),
     deliveryMethodId,
-    shipmentId: before.cart.shipmentId ?? (isMoved ? shipmentId() : null),
+    shipmentId: before.cart.shipmentId ?? (edited.ships ? shipmentId() : null),
     lines: [...edited.lines].sort(
       (a, b) => Number(a.createdAt) - Number(b.createdAt) || (a.id < b.id ? -1 : 1),
     ),
   };
   const currency = terms?.currency ?? before.order.currency;
-  const ships = edited.lines.some((line) => line.ships);
+  const { ships } = edited;
   const offered = deliveryMethods.some((method) => method.currency === currency);
   const order: PayableOrder = {
     ...before.order,

@@ -18,6 +18,7 @@ export function createMemoryOrderStore(
   ids: Pick<Ids, "resource">,
   pause: () => Promise<void>,
 ): OrderStore {
+  const countries = new Map<string, string>();
   const read = (key: OrderKey): EditableOrder | null => {
     const id = "id" in key ? key.id : database.orderBy(`token ${key.token}`);
     const state = database.read(id);
@@ -26,6 +27,7 @@ export function createMemoryOrderStore(
   };
   const write = (state: EditableOrder, edit: OrderEdit, by: Actor, now: Date): boolean => {
     const { order, deliveryMethods } = state;
+    for (const { id, countryCode } of edit.addAddresses ?? []) countries.set(id, countryCode);
     const edited = applyEdit(state, edit);
     return database.commitEdit(
       { orderId: order.id, version: order.version, by, now },
@@ -37,7 +39,7 @@ export function createMemoryOrderStore(
     );
   };
   return {
-    ...catalogOf(database, pause),
+    ...catalogOf(database, countries, pause),
     find: async (key) => {
       await pause();
       return read(key);
@@ -47,7 +49,8 @@ export function createMemoryOrderStore(
       const payable = newPayable(order, database.orders.size + 1);
       const cart = emptyCart(order.terms, now);
       const languageCode = order.languageCode ?? cart.languageCode;
-      database.addOrder(payable, { ...cart, languageCode });
+      const attributes = order.attributes ?? {};
+      database.addOrder(payable, { ...cart, languageCode, attributes });
       const { id } = order;
       const changes = { status: [null, "draft"], currency_code: order.terms.currency };
       const of = { resourceType: "orders", resourceId: id, orderId: id };
@@ -56,6 +59,7 @@ export function createMemoryOrderStore(
     createAddress: async (address) => {
       await pause();
       database.addresses.set(address.id, address.apiClientId);
+      countries.set(address.id, address.countryCode);
     },
     change: (from, by, now, decide, scope = "open") =>
       editInTurns(
@@ -76,10 +80,14 @@ export function createMemoryOrderStore(
 
 type Catalog = Pick<
   OrderStore,
-  "findTerms" | "findOffers" | "ownsAddresses" | "offersPaymentMethod"
+  "findTerms" | "findOffers" | "ownsAddresses" | "countriesOf" | "offersPaymentMethod"
 >;
 
-function catalogOf(database: MemoryDatabase, pause: () => Promise<void>): Catalog {
+function catalogOf(
+  database: MemoryDatabase,
+  countries: ReadonlyMap<string, string>,
+  pause: () => Promise<void>,
+): Catalog {
   return {
     findTerms: async ({ marketId, currency }) => {
       await pause();
@@ -102,6 +110,10 @@ function catalogOf(database: MemoryDatabase, pause: () => Promise<void>): Catalo
         const owner = database.addresses.get(id);
         return owner !== undefined && (owner === null || owner === apiClientId);
       });
+    },
+    countriesOf: async (addressIds) => {
+      await pause();
+      return new Map([...countries].filter(([id]) => addressIds.includes(id)));
     },
     offersPaymentMethod: async (id, { currency }) => {
       await pause();

@@ -21,7 +21,7 @@ it.each([
   expect(await shop.database.prisma.event.count()).toBe(0);
 });
 
-it("an order is made with its addresses", async () => {
+it("an order is made with its addresses, where they may be its own", async () => {
   const attributes = {
     first_name: "Lena",
     last_name: "Brandt",
@@ -33,6 +33,14 @@ it("an order is made with its addresses", async () => {
   };
   const made = await shop.call("POST", "addresses", { body: document("addresses", attributes) });
   const address = to("addresses", made.body.data.id);
+  const locked = document(
+    "orders",
+    { shipping_country_code_lock: "FR" },
+    { shipping_address: address },
+  );
+  const before = await shop.database.prisma.order.count();
+  expect((await shop.call("POST", "orders", { body: locked })).status).toBe(422);
+  expect(await shop.database.prisma.order.count()).toBe(before);
   const body = document("orders", {}, { shipping_address: address, billing_address: address });
   const order = await shop.call("POST", "orders?include=shipping_address", { body });
   expect(order.body.data.relationships.shipping_address.data).toEqual(address.data);

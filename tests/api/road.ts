@@ -1,6 +1,14 @@
 // The road to a payable order, as an API client walks it.
 import type { ApiShop } from "./shop";
 
+/** What a browser has of a shop, wherever it runs. */
+export type Storefront = {
+  appUrl: string;
+  sandbox: { url: string };
+  demo: { gateways: Record<CardGateway, { publishable_key: string | null }> };
+};
+type CardGateway = "stripe_gateways" | "checkout_com_gateways";
+
 const ADDRESS = {
   first_name: "Ines",
   last_name: "Koch",
@@ -46,7 +54,7 @@ export async function makeOrder({ call }: ApiShop, token: string): Promise<strin
 }
 
 /** What a browser does with a card: `tok_`, by the public key. */
-export async function cardToken({ demo, sandbox }: ApiShop, number = "4242424242424242") {
+export async function cardToken({ demo, sandbox }: Storefront, number = "4242424242424242") {
   const answer = await fetch(`${sandbox.url}/tokens`, {
     method: "POST",
     headers: {
@@ -64,7 +72,7 @@ export async function cardToken({ demo, sandbox }: ApiShop, number = "4242424242
  * bank's page, if any.
  */
 export async function confirmIntent(
-  { demo, sandbox, appUrl }: ApiShop,
+  { demo, sandbox, appUrl }: Storefront,
   source: { stripe_id: string; client_secret: string },
   card = "pm_card_visa",
 ): Promise<string | null> {

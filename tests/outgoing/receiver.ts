@@ -11,6 +11,7 @@ export async function openReceiver() {
   const received: Received[] = [];
   const replies: Reply[] = [];
   let usual: Reply = 200;
+  let text = "ok";
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -19,7 +20,7 @@ export async function openReceiver() {
     if (reply === "silent") return;
     const { status, afterMs } = typeof reply === "number" ? { status: reply, afterMs: 0 } : reply;
     await new Promise((done) => setTimeout(done, afterMs));
-    response.writeHead(status, status === 302 ? { location: "http://127.0.0.1:1/" } : {}).end("ok");
+    response.writeHead(status, status === 302 ? { location: "http://127.0.0.1:1/" } : {}).end(text);
   });
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
@@ -30,6 +31,10 @@ export async function openReceiver() {
     next: (...given: Reply[]) => void replies.push(...given),
     answer: (reply: Reply) => {
       usual = reply;
+    },
+    /** What it says from now on. */
+    reply: (said: string) => {
+      text = said;
     },
     close: async () => {
       server.closeAllConnections();

@@ -44,6 +44,15 @@ export function comparisonOf(resource: Resource, name: string): Comparison | nul
   return column === undefined ? null : { sql: constant(columnOf(resource, column)), type };
 }
 
+/** The same for an order of rows. */
+export function orderingOf(resource: Resource, name: string): Comparison | null {
+  const attribute = Object.hasOwn(resource.attributes, name) ? resource.attributes[name] : null;
+  const sorts = attribute?.sorts;
+  return sorts
+    ? { sql: constant(columnOf(resource, sorts.column)), type: sorts.type }
+    : comparisonOf(resource, name);
+}
+
 /** `::text` and the like: what makes a parameter one of the attribute's type. */
 export const castOf = (type: Attribute["type"]): Sql => constant(`::${SQL_TYPES[type]}`);
 

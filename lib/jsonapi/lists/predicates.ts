@@ -11,7 +11,7 @@ type Verdict = { ok: true; value: Sql } | { ok: false; detail: string };
 type Predicate = (compared: Comparison, given: string) => Verdict;
 
 /** Of one `_in`, `_any` or `_all`. */
-const VALUES_MAX = 500;
+export const VALUES_MAX = 500;
 
 const refused = (detail: string): Verdict => ({ ok: false, detail });
 const met = (value: Sql): Verdict => ({ ok: true, value });

@@ -3,7 +3,7 @@ import { err, ok, type Result } from "../../result";
 import { type ApiError, badParameter } from "../api-error";
 import type { Resource } from "../resource";
 import { constant, joined, nothing, type Sql, sql } from "../sql";
-import { type Comparison, castOf, comparisonOf, keyOf } from "./comparison";
+import { type Comparison, castOf, keyOf, orderingOf } from "./comparison";
 
 /** How a list runs. `at` is what a cursor remembers of a row; null: pages of this order have numbers only. */
 export type Sorting = {
@@ -13,7 +13,7 @@ export type Sorting = {
   isDescending: boolean;
 };
 
-const FIELDS_MAX = 5;
+export const FIELDS_MAX = 5;
 /** Never null, so that a page can begin after one of these. */
 const STEADY: ReadonlySet<string> = new Set(["created_at", "updated_at", "id"]);
 
@@ -32,7 +32,7 @@ export function readSorting(resource: Resource, given: string | null): Result<So
     const isDescending = field.startsWith("-");
     const name = isDescending ? field.slice(1) : field;
     const isOffered = name === usual || resource.lists?.sort.has(name);
-    const compared = isOffered ? comparisonOf(resource, name) : null;
+    const compared = isOffered ? orderingOf(resource, name) : null;
     if (!compared)
       return err(badParameter("sort", `${name} is not an attribute that can be sorted by`));
     parts.push({ sql: compared.sql, isDescending });
@@ -44,7 +44,7 @@ export function readSorting(resource: Resource, given: string | null): Result<So
   return ok({
     name: wanted.join(","),
     parts,
-    at: isSteady ? comparisonOf(resource, name) : null,
+    at: isSteady ? orderingOf(resource, name) : null,
     isDescending,
   });
 }

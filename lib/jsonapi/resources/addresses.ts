@@ -1,12 +1,15 @@
 import { z } from "zod";
 import { createAddress } from "../../orders/create-address";
 import { ok } from "../../result";
+import { removeAddress, updateAddress } from "../address-actions";
 import {
   boolean,
   common,
   computed,
   fixed,
+  float,
   listedBy,
+  noSuchAction,
   shortText,
   string,
   writable,
@@ -16,12 +19,13 @@ import { defineResource, type Row } from "../resource";
 import { addressesOf } from "../scopes";
 
 const type = "addresses";
+const NO_TAGS = "is not offered: there are no tags here";
 const NAMES = ["business", "company", "first_name", "last_name"] as const;
 const PLACE = ["line_1", "line_2", "zip_code", "city", "state_code", "country_code"] as const;
 
-const text = (column?: string) => writable(string(column), shortText, "create");
+const text = (column?: string) => writable(string(column), shortText);
 const required = () =>
-  writable(string(), shortText.min(1, "can't be blank"), "create", { required: true });
+  writable(string(), shortText.min(1, "can't be blank"), "both", { required: true });
 const joinedOf = (row: Row, names: readonly string[], separator: string): string =>
   names
     .map((name) => row[name])
@@ -55,7 +59,7 @@ export const addresses = defineResource({
   }),
   scope: addressesOf,
   attributes: {
-    business: writable(boolean(), z.boolean(), "create"),
+    business: writable(boolean(), z.boolean()),
     first_name: text(),
     last_name: text(),
     company: text(),
@@ -72,9 +76,9 @@ export const addresses = defineResource({
       [fullNameOf(row), joinedOf(row, PLACE, " ")].filter(Boolean).join(", "),
     ),
     email: text(),
-    notes: writable(string(), z.string().max(2_000), "create"),
-    lat: fixed("float", null),
-    lng: fixed("float", null),
+    notes: writable(string(), z.string().max(2_000)),
+    lat: writable(float(), z.number().min(-90).max(90)),
+    lng: writable(float(), z.number().min(-180).max(180)),
     is_localized: fixed("boolean", false),
     is_geocoded: fixed("boolean", false),
     provider_name: fixed("string", null),
@@ -82,6 +86,8 @@ export const addresses = defineResource({
     static_map_url: fixed("string", null),
     billing_info: text(),
     ...common,
+    _add_tags: noSuchAction(NO_TAGS, { restricted: true }),
+    _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
   },
   relationships: {
     geocoder: noOne,
@@ -107,6 +113,8 @@ export const addresses = defineResource({
       email: attributes.email ?? null,
       notes: attributes.notes ?? null,
       billingInfo: attributes.billing_info ?? null,
+      lat: attributes.lat ?? null,
+      lng: attributes.lng ?? null,
       metadata: attributes.metadata ?? {},
       reference: attributes.reference ?? null,
       referenceOrigin: attributes.reference_origin ?? null,
@@ -114,4 +122,7 @@ export const addresses = defineResource({
     });
     return made.ok ? ok({ id: made.value.id }) : made;
   },
+  update: (id, { attributes: { _add_tags, _remove_tags, ...given } }, context) =>
+    updateAddress(id, given, context),
+  remove: removeAddress,
 });

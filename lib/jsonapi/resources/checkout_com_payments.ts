@@ -1,18 +1,26 @@
 import { z } from "zod";
 import { err } from "../../result";
 import { attributeError } from "../api-error";
-import { computed, listedBy, longText, object, trigger, webUrl, writable } from "../attributes";
+import {
+  common,
+  computed,
+  listedBy,
+  longText,
+  object,
+  trigger,
+  webUrl,
+  writable,
+} from "../attributes";
 import { eventStoresOf, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
-import { withOrder } from "../scopes";
 import {
   createSource,
   kept,
   mismatchedAmounts,
   SOURCE_TABLE,
-  sourceCommon,
   updateSource,
 } from "../source-actions";
+import { removeSource } from "../source-store";
 
 const type = "checkout_com_payments";
 
@@ -24,7 +32,6 @@ export const checkoutComPayments = defineResource({
   ...SOURCE_TABLE,
   lists: listedBy(),
   where: `t."type" = '${type}'`,
-  scope: withOrder,
   attributes: {
     public_key: kept("string"),
     payment_type: writable(
@@ -45,7 +52,7 @@ export const checkoutComPayments = defineResource({
     payment_response: kept("object"),
     mismatched_amounts: mismatchedAmounts,
     payment_instrument: object("instrument"),
-    ...sourceCommon,
+    ...common,
     _authorize: trigger(),
     _details: trigger(),
     _refresh: trigger(),
@@ -65,4 +72,5 @@ export const checkoutComPayments = defineResource({
     return createSource(type, input, context);
   },
   update: (id, input, context) => updateSource({ type, id }, input, context),
+  remove: (id, context) => removeSource({ type, id }, context),
 });

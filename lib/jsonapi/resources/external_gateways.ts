@@ -1,7 +1,6 @@
-import { resetCircuit } from "../../payments/circuit-door";
-import { err, ok } from "../../result";
-import { recordNotFound } from "../api-error";
-import { fixed, integer, listedBy, string, trigger } from "../attributes";
+import { z } from "zod";
+import { integer, listedBy, secret, string, trigger, webUrl, writable } from "../attributes";
+import { gatewayActions } from "../gateway-actions";
 import {
   credential,
   GATEWAY_TABLE,
@@ -9,9 +8,13 @@ import {
   gatewayRelationships,
   setting,
 } from "../gateway-rows";
+import { includePaths } from "../include-paths";
 import { defineResource } from "../resource";
 
 const type = "external_gateways";
+
+/** The merchant's own systems: their addresses are for integrations to know. */
+const address = () => writable(secret(setting("string")), webUrl);
 
 export const externalGateways = defineResource({
   type,
@@ -20,25 +23,28 @@ export const externalGateways = defineResource({
   where: `t."type" = '${type}'`,
   attributes: {
     ...gatewayCommon,
-    authorize_url: setting("string"),
-    capture_url: setting("string"),
-    void_url: setting("string"),
-    refund_url: setting("string"),
-    token_url: setting("string"),
+    authorize_url: address(),
+    capture_url: address(),
+    void_url: address(),
+    refund_url: address(),
+    token_url: address(),
     circuit_state: string(),
     circuit_failure_count: integer(),
     _reset_circuit: trigger({ restricted: true }),
     shared_secret: credential("shared_secret"),
-    external_includes: fixed("array", null),
+    _regenerate_shared_secret: trigger(),
+    external_includes: writable(setting("array"), includePaths),
+    /** Ours: it acts once for one `Idempotency-Key`, so that a call whose answer was lost may be repeated. */
+    honours_idempotency_keys: writable(setting("boolean", false), z.boolean()),
     webhook_endpoint_url: string(),
   },
-  relationships: gatewayRelationships(type, "external_payments"),
-  update: async (id, { attributes }, { caller, deps }) => {
-    const gateway = await deps.payments.findGateway(id);
-    if (gateway?.type !== type || gateway.mode !== caller.mode) {
-      return err({ code: "refused", errors: [recordNotFound(id)] });
-    }
-    const done = attributes._reset_circuit ? await resetCircuit(deps, { gatewayId: id }) : ok(null);
-    return done.ok ? ok({ id }) : done;
-  },
+  relationships: gatewayRelationships(type),
+  ...gatewayActions({
+    type,
+    config: [
+      ...["authorize_url", "capture_url", "void_url", "refund_url", "token_url"],
+      ...["external_includes", "honours_idempotency_keys"],
+    ],
+    key: "authorize_url",
+  }),
 });

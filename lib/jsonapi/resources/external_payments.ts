@@ -1,9 +1,9 @@
 import { isCardNumber } from "../../providers/card-number";
-import { freeObject, listedBy, longText, object, writable } from "../attributes";
+import { common, freeObject, listedBy, longText, object, writable } from "../attributes";
 import { eventStoresOf, noOne, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
-import { withOrder } from "../scopes";
-import { createSource, kept, SOURCE_TABLE, sourceCommon, updateSource } from "../source-actions";
+import { createSource, kept, SOURCE_TABLE, updateSource } from "../source-actions";
+import { removeSource } from "../source-store";
 
 const type = "external_payments";
 const NO_CARD = "must be a token of the gateway, never a card number";
@@ -13,7 +13,6 @@ export const externalPayments = defineResource({
   ...SOURCE_TABLE,
   lists: listedBy(),
   where: `t."type" = '${type}'`,
-  scope: withOrder,
   attributes: {
     payment_source_token: writable(
       kept("string"),
@@ -23,7 +22,7 @@ export const externalPayments = defineResource({
     ),
     options: writable(kept("object"), freeObject),
     payment_instrument: object("instrument"),
-    ...sourceCommon,
+    ...common,
   },
   relationships: {
     order: one("orders", "order_id", { on: "create", required: true }),
@@ -34,4 +33,5 @@ export const externalPayments = defineResource({
   },
   create: (input, context) => createSource(type, input, context),
   update: (id, input, context) => updateSource({ type, id }, input, context),
+  remove: (id, context) => removeSource({ type, id }, context),
 });

@@ -1,7 +1,4 @@
 import { z } from "zod";
-import { addLine } from "../../orders/add-line";
-import { err } from "../../result";
-import { aboutOrder } from "../api-error";
 import {
   common,
   fixed,
@@ -9,11 +6,15 @@ import {
   integer,
   listedBy,
   money,
+  noSuchAction,
+  notOffered,
   shortText,
   string,
+  trigger,
   webUrl,
   writable,
 } from "../attributes";
+import { createLine, deleteLine, updateLine } from "../line-actions";
 import { eventStoresOf, none, noOne, one } from "../relationships";
 import { defineResource, type Row } from "../resource";
 import { withOrder } from "../scopes";
@@ -29,7 +30,11 @@ function taxMinorOf(row: Row): number {
   return Math.round(row.tax_included === true ? (total * rate) / (1 + rate) : total * rate);
 }
 
+const NO_STOCK = "is not offered: no stock is kept here";
+const NO_TAGS = "is not offered: there are no tags here";
 const amounts = money("unit_amount", "unit_minor");
+const struck = money("compare_at_amount", "compare_at_minor");
+const options = money("options_amount", null);
 const wholeNumber = z.int("must be a whole number");
 
 export const lineItems = defineResource({
@@ -56,37 +61,52 @@ export const lineItems = defineResource({
   ),
   scope: withOrder,
   attributes: {
-    sku_code: writable(string(), shortText.min(1), "create"),
-    bundle_code: fixed("string", null),
-    quantity: writable(integer(), wholeNumber, "create", { required: true }),
+    sku_code: writable(string(), shortText.min(1)),
+    bundle_code: notOffered("string", "is not offered: there are no bundles here"),
+    quantity: writable(integer(), wholeNumber, "both", { required: true }),
+    _external_price: notOffered("boolean", "is not offered: prices are the market's"),
+    _update_quantity: { ...trigger(), on: "create" as const },
+    _reserve_stock: notOffered("boolean", NO_STOCK, "both", { restricted: true }),
+    _reset_restocked_quantity: notOffered("boolean", NO_STOCK, "both", { restricted: true }),
     currency_code: string(),
     ...amounts,
-    unit_amount_cents: writable(amounts.unit_amount_cents, wholeNumber, "create", {
+    unit_amount_cents: writable(amounts.unit_amount_cents, wholeNumber, "both", {
       restricted: true,
     }),
-    compare_at_amount_cents: fixed("integer", null),
-    compare_at_amount_float: fixed("float", null),
-    formatted_compare_at_amount: fixed("string", null),
-    ...money("options_amount", null),
+    ...struck,
+    compare_at_amount_cents: writable(
+      struck.compare_at_amount_cents,
+      wholeNumber.min(0).max(99_999_999_999),
+    ),
+    ...options,
+    options_amount_cents: {
+      ...notOffered("integer", "is not offered: there are no options here", "update", {
+        restricted: true,
+      }),
+      ...options.options_amount_cents,
+    },
     ...money("discount", null),
     ...money("total_amount", "total_minor"),
     ...money("tax_amount", "tax_minor", "decoded"),
-    name: writable(string(), shortText.min(1), "create"),
-    image_url: writable(string(), webUrl, "create"),
+    name: writable(string(), shortText.min(1)),
+    image_url: writable(string(), webUrl),
     discount_breakdown: fixed("object", {}),
     tax_rate: float(),
     tax_breakdown: fixed("object", {}),
-    item_type: string(),
-    frequency: fixed("string", null),
+    item_type: writable(string(), z.literal("skus", "must be skus"), "create"),
+    frequency: notOffered("string", "is not offered: there are no subscriptions here"),
     coupon_code: fixed("string", null),
     rule_outcomes: fixed("object", null),
     circuit_state: fixed("string", "closed"),
     circuit_failure_count: fixed("integer", 0),
     ...common,
+    _reset_circuit: trigger({ restricted: true }),
+    _add_tags: noSuchAction(NO_TAGS, { restricted: true }),
+    _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
   },
   relationships: {
     order: one("orders", "order_id", { on: "create", required: true }),
-    item: one("skus", "sku_id"),
+    item: one("skus", "sku_id", { on: "create" }),
     sku: one("skus", "sku_id"),
     bundle: noOne,
     adjustment: noOne,
@@ -104,18 +124,7 @@ export const lineItems = defineResource({
     tags: none,
     event_stores: eventStoresOf(type),
   },
-  create: async ({ attributes, references }, { deps }) => {
-    const added = await addLine(deps, {
-      orderId: references.order?.id ?? "",
-      skuCode: attributes.sku_code ?? null,
-      name: attributes.name ?? null,
-      unitMinor: attributes.unit_amount_cents ?? null,
-      quantity: attributes.quantity ?? 0,
-      imageUrl: attributes.image_url ?? null,
-      metadata: attributes.metadata ?? {},
-      reference: attributes.reference ?? null,
-      referenceOrigin: attributes.reference_origin ?? null,
-    });
-    return added.ok ? added : err(aboutOrder(added.error));
-  },
+  create: (input, context) => createLine(input, context),
+  update: (id, input, context) => updateLine(id, input, context),
+  remove: deleteLine,
 });

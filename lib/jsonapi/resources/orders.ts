@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { PAYMENT_SOURCE_TYPES } from "../../gateway-types";
 import {
   boolean,
@@ -7,19 +8,31 @@ import {
   datetime,
   fixed,
   float,
+  freeObject,
   integer,
-  listedBy,
   money,
+  noSuchAction,
+  notOffered,
   object,
   shortText,
+  sorted,
   string,
   trigger,
   webUrl,
   writable,
+  writeOnly,
 } from "../attributes";
 import { wholeOrderList } from "../lists/whole-order-list";
 import { createApiOrder, updateApiOrder } from "../order-actions";
-import { AMOUNT_COLUMNS, ORDER_COLUMNS, ORDER_JOINS, withAmounts } from "../order-rows";
+import {
+  AMOUNT_COLUMNS,
+  inAttributes,
+  ORDER_COLUMNS,
+  ORDER_JOINS,
+  ORDER_LISTS,
+  withAmounts,
+} from "../order-rows";
+import { deleteApiOrder } from "../order-upkeep";
 import { eventStoresOf, later, many, none, noOne, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { ordersOf } from "../scopes";
@@ -29,6 +42,13 @@ const subtotalTax = money("subtotal_tax_amount", "subtotal_tax_minor", "decoded"
 const total = money("total_amount", "total_without_taxes_minor", "decoded");
 const EDITABLE: readonly unknown[] = ["draft", "pending"];
 const both = { on: "both" } as const;
+const NO_INVOICES = "is not offered: there are no invoices here";
+const NO_TAGS = "is not offered: there are no tags here";
+
+const flagged = (unset: boolean) => writable(inAttributes("boolean", unset), z.boolean());
+const moment = z.iso
+  .datetime({ offset: true, error: "must be a time, like 2030-01-31T12:00:00Z" })
+  .transform((text) => new Date(text));
 
 export const orders = defineResource({
   type,
@@ -36,65 +56,24 @@ export const orders = defineResource({
   joins: ORDER_JOINS,
   columns: ORDER_COLUMNS,
   lists: {
-    ...listedBy(
-      [
-        "number",
-        "affiliate_code",
-        "place_async",
-        "status",
-        "payment_status",
-        "fulfillment_status",
-        "guest",
-        "language_code",
-        "currency_code",
-        "tax_included",
-        "tax_rate",
-        "country_code",
-        "coupon_code",
-        "gift_card_code",
-        "subtotal_amount_cents",
-        "shipping_amount_cents",
-        "payment_method_amount_cents",
-        "discount_amount_cents",
-        "adjustment_amount_cents",
-        "gift_card_amount_cents",
-        "total_tax_amount_cents",
-        "subtotal_tax_amount_cents",
-        "total_amount_cents",
-        "fees_amount_cents",
-        "duty_amount_cents",
-        "placed_at",
-        "approved_at",
-        "cancelled_at",
-        "payment_updated_at",
-        "fulfillment_updated_at",
-        "refreshed_at",
-        "archived_at",
-        "subscription_created_at",
-        "expires_at",
-        "circuit_state",
-        "circuit_failure_count",
-      ],
-      { unsorted: ["customer_email", "payment_source_details", "token"] },
-    ),
+    ...ORDER_LISTS,
     whole: wholeOrderList,
   },
   scope: (caller) => ordersOf(caller),
   decodes: AMOUNT_COLUMNS,
   decode: withAmounts,
   attributes: {
-    number: compared(
-      computed("string", ["number"], (row) => String(row.number)),
-      "number",
-      "integer",
-    ),
-    affiliate_code: fixed("string", null),
-    autorefresh: fixed("boolean", true),
-    place_async: fixed("boolean", false),
+    number: writable(sorted(string(), "number_in_turn", "integer"), shortText.min(1), "both", {
+      restricted: true,
+    }),
+    affiliate_code: writable(string(), shortText),
+    autorefresh: flagged(true),
+    /** What is known is answered at once here too: \`placing\` where the outcome is not. */
+    place_async: writable(boolean(), z.boolean()),
     status: string(),
     payment_status: string(),
     fulfillment_status: string(),
-    guest: boolean(),
+    guest: writable(boolean(), z.boolean()),
     editable: computed("boolean", ["status"], (row) => EDITABLE.includes(row.status)),
     customer_email: writable(string(), shortText.min(1)),
     customer_type: computed("string", ["customer_id", "earlier_orders_count"], (row) => {
@@ -108,15 +87,23 @@ export const orders = defineResource({
     currency_code: writable(string(), shortText, "create"),
     tax_included: boolean(),
     tax_rate: float(),
-    freight_taxable: fixed("boolean", true),
-    payment_method_taxable: fixed("boolean", true),
-    adjustment_taxable: fixed("boolean", false),
-    gift_card_taxable: fixed("boolean", false),
+    freight_taxable: flagged(true),
+    payment_method_taxable: flagged(true),
+    adjustment_taxable: flagged(false),
+    gift_card_taxable: flagged(false),
     requires_billing_info: fixed("boolean", false),
     country_code: string(),
-    shipping_country_code_lock: fixed("string", null),
-    coupon_code: fixed("string", null),
-    gift_card_code: fixed("string", null),
+    shipping_country_code_lock: writable(
+      inAttributes("string"),
+      shortText.regex(/^[A-Z]{2}$/, "must be a country, two capital letters, like DE"),
+    ),
+    coupon_code: notOffered("string", "is not offered: there are no coupons here"),
+    gift_card_code: notOffered("string", "is not offered: there are no gift cards here"),
+    gift_card_or_coupon_code: notOffered("string", "is not offered: there are neither here"),
+    customer_password: {
+      ...notOffered("string", "is not offered: customers sign up at their own address"),
+      read: null,
+    },
     ...money("subtotal_amount", "subtotal_minor"),
     ...money("shipping_amount", "shipping_minor"),
     ...money("payment_method_amount", "payment_method_minor"),
@@ -164,12 +151,12 @@ export const orders = defineResource({
     approved_at: datetime(),
     cancelled_at: datetime(),
     payment_updated_at: datetime(),
-    fulfillment_updated_at: fixed("datetime", null),
+    fulfillment_updated_at: datetime(),
     refreshed_at: datetime("updated_at"),
     archived_at: datetime(),
     subscription_created_at: fixed("datetime", null),
-    expires_at: datetime(),
-    expiration_info: fixed("object", null),
+    expires_at: writable(datetime(), moment, "both", { restricted: true }),
+    expiration_info: writable(inAttributes("object"), freeObject, "both", { restricted: true }),
     circuit_state: fixed("string", "closed"),
     circuit_failure_count: fixed("integer", 0),
     ...common,
@@ -183,12 +170,30 @@ export const orders = defineResource({
     _capture: trigger({ restricted: true }),
     _refund: trigger({ restricted: true }),
     _refresh: trigger(),
+    _authorization_amount_cents: writeOnly(z.int("must be a whole number").positive(), "update"),
+    _archive: trigger(),
+    _unarchive: trigger(),
+    _pending: trigger({ restricted: true }),
+    _fulfill: trigger({ restricted: true }),
+    _update_taxes: trigger(),
+    _nullify_payment_source: trigger(),
+    _fix_payment_source: trigger({ restricted: true }),
+    _billing_address_clone_id: writeOnly(shortText.min(1), "update"),
+    _shipping_address_clone_id: writeOnly(shortText.min(1), "update"),
+    _refresh_prices: trigger({ restricted: true }),
+    _validate: trigger(),
+    _reset_circuit: trigger({ restricted: true }),
+    _commit_invoice: noSuchAction(NO_INVOICES),
+    _refund_invoice: noSuchAction(NO_INVOICES),
+    _create_subscriptions: noSuchAction("is not offered: there are no subscriptions here"),
+    _add_tags: noSuchAction(NO_TAGS, { restricted: true }),
+    _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
     _shipping_address_same_as_billing: trigger(),
     _billing_address_same_as_shipping: trigger(),
   },
   relationships: {
     market: one("markets", "market_id", { on: "create" }),
-    customer: one("customers", "customer_id"),
+    customer: one("customers", "customer_id", both),
     shipping_address: one("addresses", "shipping_address_id", both),
     billing_address: one("addresses", "billing_address_id", both),
     store: noOne,
@@ -206,7 +211,7 @@ export const orders = defineResource({
     available_free_skus: none,
     available_free_bundles: none,
     payment_method: one("payment_methods", "payment_method_id", both),
-    payment_source: one(PAYMENT_SOURCE_TYPES, "payment_source_id"),
+    payment_source: one(PAYMENT_SOURCE_TYPES, "payment_source_id", { on: "update" }),
     discount_engine_item: noOne,
     line_items: many("line_items", "order_id"),
     line_item_options: none,
@@ -215,11 +220,11 @@ export const orders = defineResource({
     stock_transfers: none,
     shipments: many("shipments", "order_id"),
     payment_options: none,
-    transactions: later("many", "transactions"),
-    authorizations: later("many", "authorizations"),
-    captures: later("many", "captures"),
-    voids: later("many", "voids"),
-    refunds: later("many", "refunds"),
+    transactions: many("transactions", "order_id"),
+    authorizations: many("authorizations", "order_id"),
+    captures: many("captures", "order_id"),
+    voids: many("voids", "order_id"),
+    refunds: many("refunds", "order_id"),
     returns: none,
     order_subscription: noOne,
     order_subscriptions: none,
@@ -237,4 +242,5 @@ export const orders = defineResource({
   },
   create: (input, context) => createApiOrder(input, context),
   update: (id, input, context) => updateApiOrder(id, input, context),
+  remove: deleteApiOrder,
 });

@@ -1,16 +1,36 @@
-import { datetime, fixed, integer, listedBy, money, string } from "../attributes";
-import { eventStoresOf, later, none, noOne, one, versionsOf } from "../relationships";
+import {
+  common,
+  datetime,
+  fixed,
+  integer,
+  listedBy,
+  money,
+  noSuchAction,
+  notOffered,
+  shortText,
+  string,
+  trigger,
+  writable,
+} from "../attributes";
+import { eventStoresOf, none, noOne, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { withOrder } from "../scopes";
+import { updateShipment } from "../shipment-actions";
 
 const type = "shipments";
+const NO_STOCK = "is not offered: no stock is kept here";
+const NO_RATES = "is not offered: carriers are not asked for rates here";
+const NO_TAGS = "is not offered: there are no tags here";
 
 export const shipments = defineResource({
   type,
   table: "shipments",
   joins: 'JOIN "orders" so ON so."id" = t."order_id"',
   columns: {
-    number: `so."number"::text || '/S/001'`,
+    number: `coalesce(t."number", coalesce(so."client_number", so."number"::text) || '/S/001')`,
+    /** As shipmentStatusOf computes it. */
+    status: `(CASE WHEN so."status" = 'cancelled' AND t."status" NOT IN ('shipped', 'delivered') THEN 'cancelled'
+      WHEN t."status" = 'draft' AND so."placed_at" IS NOT NULL THEN 'upcoming' ELSE t."status" END)`,
     currency_code: 'so."currency_code"',
     shipping_minor: 'so."shipping_minor"',
     skus_count: `(SELECT coalesce(sum(l."quantity"), 0)::int FROM "line_items" l
@@ -34,12 +54,12 @@ export const shipments = defineResource({
   ]),
   scope: withOrder,
   attributes: {
-    number: string(),
+    number: writable(string(), shortText.min(1), "update", { restricted: true }),
     status: string(),
     currency_code: string(),
     ...money("cost_amount", "shipping_minor"),
     skus_count: integer(),
-    selected_rate_id: fixed("string", null),
+    selected_rate_id: notOffered("string", NO_RATES, "update"),
     rates: fixed("array", []),
     purchase_error_code: fixed("string", null),
     purchase_error_message: fixed("string", null),
@@ -49,17 +69,28 @@ export const shipments = defineResource({
     purchase_started_at: fixed("datetime", null),
     purchase_completed_at: fixed("datetime", null),
     purchase_failed_at: fixed("datetime", null),
-    on_hold_at: fixed("datetime", null),
-    picking_at: fixed("datetime", null),
-    packing_at: fixed("datetime", null),
-    ready_to_ship_at: fixed("datetime", null),
-    shipped_at: fixed("datetime", null),
-    delivered_at: fixed("datetime", null),
-    created_at: datetime(),
-    updated_at: datetime(),
-    reference: fixed("string", null),
-    reference_origin: fixed("string", null),
-    metadata: fixed("object", {}),
+    on_hold_at: datetime(),
+    picking_at: datetime(),
+    packing_at: datetime(),
+    ready_to_ship_at: datetime(),
+    shipped_at: datetime(),
+    delivered_at: datetime(),
+    ...common,
+    _upcoming: trigger({ restricted: true }),
+    _cancel: trigger({ restricted: true }),
+    _on_hold: trigger(),
+    _picking: trigger(),
+    _packing: trigger(),
+    _ready_to_ship: trigger(),
+    _ship: trigger(),
+    _deliver: trigger(),
+    _reserve_stock: noSuchAction(NO_STOCK, { restricted: true }),
+    _release_stock: noSuchAction(NO_STOCK, { restricted: true }),
+    _decrement_stock: noSuchAction(NO_STOCK, { restricted: true }),
+    _get_rates: noSuchAction(NO_RATES),
+    _purchase: noSuchAction(NO_RATES),
+    _add_tags: noSuchAction(NO_TAGS, { restricted: true }),
+    _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
   },
   relationships: {
     order: one("orders", "order_id"),
@@ -74,7 +105,7 @@ export const shipments = defineResource({
         `${t}."id" = (SELECT sa."shipping_address_id" FROM "orders" sa
           WHERE sa."id" = ${p}."order_id")`,
     },
-    shipping_method: later("one", "shipping_methods"),
+    shipping_method: one("shipping_methods", "shipping_method_id", { on: "update" }),
     delivery_lead_time: noOne,
     pickup: noOne,
     shipment_line_items: none,
@@ -85,7 +116,13 @@ export const shipments = defineResource({
       types: ["line_items"],
       on: (p, t) => `${t}."order_id" = ${p}."order_id" AND ${t}."sku_id" IS NOT NULL`,
     },
-    available_shipping_methods: later("many", "shipping_methods"),
+    available_shipping_methods: {
+      kind: "many",
+      types: ["shipping_methods"],
+      on: (p, t) =>
+        `${t}."disabled_at" IS NULL AND (${t}."market_id", ${t}."currency_code") =
+          (SELECT ao."market_id", ao."currency_code" FROM "orders" ao WHERE ao."id" = ${p}."order_id")`,
+    },
     carrier_accounts: none,
     parcels: none,
     attachments: none,
@@ -94,4 +131,5 @@ export const shipments = defineResource({
     versions: versionsOf(type),
     event_stores: eventStoresOf(type),
   },
+  update: (id, input, context) => updateShipment(id, input, context),
 });

@@ -1,5 +1,8 @@
-import { fixed, listedBy, string } from "../attributes";
+import { z } from "zod";
+import { listedBy, shortText, string, writable, writeOnly } from "../attributes";
+import { gatewayActions } from "../gateway-actions";
 import {
+  anytime,
   credential,
   GATEWAY_TABLE,
   gatewayCommon,
@@ -17,11 +20,19 @@ export const stripeGateways = defineResource({
   where: `t."type" = '${type}'`,
   attributes: {
     ...gatewayCommon,
-    connected_account: setting("string"),
-    auto_payments: fixed("boolean", false),
+    login: writeOnly(shortText, "create", { required: true }),
+    publishable_key: writeOnly(shortText, "create"),
+    connected_account: writable(setting("string"), shortText),
+    auto_payments: writable(setting("boolean", false), z.boolean()),
     webhook_endpoint_id: string(),
     webhook_endpoint_secret: credential("webhook_endpoint_secret"),
     webhook_endpoint_url: string(),
+    _check: anytime(),
   },
-  relationships: gatewayRelationships(type, "stripe_payments"),
+  relationships: gatewayRelationships(type),
+  ...gatewayActions({
+    type,
+    config: ["login", "publishable_key", "connected_account", "auto_payments"],
+    key: "login",
+  }),
 });

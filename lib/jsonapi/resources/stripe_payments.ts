@@ -1,16 +1,24 @@
 import { z } from "zod";
-import { freeObject, listedBy, longText, object, trigger, webUrl, writable } from "../attributes";
+import {
+  common,
+  freeObject,
+  listedBy,
+  longText,
+  object,
+  trigger,
+  webUrl,
+  writable,
+} from "../attributes";
 import { eventStoresOf, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
-import { withOrder } from "../scopes";
 import {
   createSource,
   kept,
   mismatchedAmounts,
   SOURCE_TABLE,
-  sourceCommon,
   updateSource,
 } from "../source-actions";
+import { removeSource } from "../source-store";
 
 const type = "stripe_payments";
 
@@ -20,7 +28,6 @@ export const stripePayments = defineResource({
   ...SOURCE_TABLE,
   lists: listedBy(),
   where: `t."type" = '${type}'`,
-  scope: withOrder,
   attributes: {
     stripe_id: writable(kept("string"), longText.min(1), "create"),
     client_secret: writable(kept("string"), longText.min(1), "create"),
@@ -35,7 +42,7 @@ export const stripePayments = defineResource({
     return_url: writable(kept("string"), webUrl),
     receipt_email: writable(kept("string"), z.email("must be an e-mail address"), "create"),
     payment_instrument: object("instrument"),
-    ...sourceCommon,
+    ...common,
     _refresh: trigger(),
     _update: trigger(),
   },
@@ -47,4 +54,5 @@ export const stripePayments = defineResource({
   },
   create: (input, context) => createSource(type, input, context),
   update: (id, input, context) => updateSource({ type, id }, input, context),
+  remove: (id, context) => removeSource({ type, id }, context),
 });

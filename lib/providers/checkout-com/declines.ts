@@ -1,4 +1,4 @@
-import type { Decline, DeclineCode } from "../provider";
+import type { Decline, DeclineCode } from "../decline";
 
 /**
  * Checkout.com's response codes (checkout.com/docs, "Response codes"): 20xxx soft, 30xxx hard,

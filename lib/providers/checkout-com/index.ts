@@ -4,6 +4,7 @@ import { refuseAmountBy } from "../amount-rules";
 import type { PaymentLookup, PaymentProvider, ProviderError, ProviderPayment } from "../provider";
 import { CHECKOUT_COM_AMOUNTS } from "./amounts";
 import { authorize } from "./authorize";
+import { check } from "./check";
 import type { CheckoutComCall } from "./client";
 import {
   CHECKOUT_COM_SECRET_SETTINGS,
@@ -15,6 +16,7 @@ import { capture, listOperations, refund, voidAuthorization } from "./operations
 import { registerWebhook } from "./register-webhook";
 import { isVoided, outcomeOf, ownershipOf } from "./responses";
 import { findByOurReference, findPayment } from "./retrieve";
+import { openSession } from "./session";
 import {
   CHECKOUT_COM_SECRET_ATTRIBUTES,
   type CheckoutComSource,
@@ -91,6 +93,8 @@ export const checkoutComProvider: PaymentProvider<CheckoutComConfig, CheckoutCom
   cancel: unsupported,
   retrieve,
   list,
+  openSession,
+  check,
   registerWebhook,
   parseWebhook,
   readEvent,

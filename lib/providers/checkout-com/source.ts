@@ -22,4 +22,8 @@ export const checkoutComSourceSchema = z.strictObject({
 
 export type CheckoutComSource = z.infer<typeof checkoutComSourceSchema>;
 
-export const CHECKOUT_COM_SECRET_ATTRIBUTES = ["token", "customer_token"] as const;
+export const CHECKOUT_COM_SECRET_ATTRIBUTES = [
+  "token",
+  "customer_token",
+  "payment_session",
+] as const;

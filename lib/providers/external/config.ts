@@ -15,6 +15,8 @@ export const externalConfigSchema = z
     void_url: addressSchema,
     refund_url: addressSchema,
     token_url: addressSchema,
+    /** What is told beside the payment instead of what is usual, as paths of relationships. */
+    external_includes: z.array(z.string()).nullable().default(null),
     /** Signs what we send and what is called back. */
     shared_secret: z.string().min(1),
     /** Still accepted on callbacks while the secret is being replaced. */

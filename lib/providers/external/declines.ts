@@ -1,4 +1,4 @@
-import type { Decline, DeclineCode } from "../provider";
+import type { Decline, DeclineCode } from "../decline";
 
 /** Codes that external gateways are told to use; their documentation leaves them free. */
 const DECLINES: Readonly<Record<string, DeclineCode>> = {

@@ -5,7 +5,12 @@ import { apiBaseSchema, authorizationDaysSchema, timeoutSchema } from "../settin
 export const stripeConfigSchema = z.strictObject({
   /** The secret key, or a restricted one. */
   login: z.string().regex(/^(sk|rk)_\S+$/, "A Stripe secret key begins with sk_ or rk_."),
-  publishable_key: z.string().regex(/^pk_\S+$/, "A Stripe publishable key begins with pk_."),
+  /** What a browser knows; null: our own checkout cannot offer this gateway, API clients that know their key can. */
+  publishable_key: z
+    .string()
+    .regex(/^pk_\S+$/, "A Stripe publishable key begins with pk_.")
+    .nullable()
+    .default(null),
   /** The Connect account that is charged and receives the money; null for the key's own. */
   connected_account: z.string().min(1).nullable().default(null),
   /** Offers what the Stripe dashboard has switched on; without it, cards only. */

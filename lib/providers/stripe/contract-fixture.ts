@@ -37,7 +37,7 @@ export class IntentsFixture {
   }
 
   /** As a browser, or with the secret key as a client with a system of its own. */
-  async post(path: string, form: Record<string, string>, key = this.config.publishable_key) {
+  async post(path: string, form: Record<string, string>, key = this.config.publishable_key ?? "") {
     const answer = await fetch(`${this.#url}/v1/${path}`, {
       method: "POST",
       headers: { authorization: `Bearer ${key}` },

@@ -1,4 +1,4 @@
-import type { Decline, DeclineCode } from "../provider";
+import type { Decline, DeclineCode } from "../decline";
 
 /**
  * Stripe's decline and error codes (docs.stripe.com/declines/codes). Lost and stolen cards read as

@@ -6,6 +6,7 @@ import type { PaymentProvider } from "../provider";
 import { STRIPE_AMOUNTS } from "./amounts";
 import { authorize, prepare } from "./authorize";
 import { changeAmount } from "./change-amount";
+import { check } from "./check";
 import { callStripe } from "./client";
 import { STRIPE_SECRET_SETTINGS, type StripeConfig, stripeConfigSchema } from "./config";
 import { errorOf } from "./errors";
@@ -59,6 +60,7 @@ export const stripeProvider: PaymentProvider<StripeConfig, StripeSource> = {
   cancel,
   retrieve,
   list,
+  check,
   parseWebhook,
   readEvent,
 

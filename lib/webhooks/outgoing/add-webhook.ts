@@ -1,10 +1,9 @@
 import type { Clock } from "../../clock";
 import type { Settings } from "../../deps";
-import { invalid, type UseCaseError } from "../../errors";
+import type { UseCaseError } from "../../errors";
 import type { Ids } from "../../ids";
-import { OUTGOING_TOPICS } from "../../payments/outgoing-events";
-import { refuseUrl } from "../../providers/http";
 import { err, ok, type Result } from "../../result";
+import { refuseReceiver } from "./receiver-rules";
 import type { DeliveryStore } from "./store";
 
 type Parts = {
@@ -24,15 +23,10 @@ export async function addWebhook(
     includeResources: readonly string[];
   },
 ): Promise<Result<{ id: string; sharedSecret: string }, UseCaseError>> {
-  const { topic, callbackUrl } = input;
-  if (!OUTGOING_TOPICS.some((known) => known === topic)) {
-    return err(invalid("topic", `Give one of ${OUTGOING_TOPICS.join(", ")}.`));
-  }
-  if (!URL.canParse(callbackUrl)) return err(invalid("callback_url", "Give an address."));
-  const url = new URL(callbackUrl);
-  const refusal = refuseUrl(url, settings.isTest ? "public_or_loopback" : "public");
-  if (refusal !== null) return err(invalid("callback_url", refusal));
+  const issues = refuseReceiver(settings, input);
+  if (issues.length > 0) return err({ code: "invalid_input", issues });
+  const callbackUrl = new URL(input.callbackUrl).href;
   const webhook = { id: ids.resource(), sharedSecret: ids.secret() };
-  await deliveries.addWebhook({ ...input, callbackUrl: url.href, ...webhook }, clock.now());
+  await deliveries.addWebhook({ ...input, callbackUrl, ...webhook }, clock.now());
   return ok(webhook);
 }

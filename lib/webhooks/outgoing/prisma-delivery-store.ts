@@ -151,7 +151,7 @@ async function finish(
           retries_left = retries_left - (CASE WHEN ${end.state} = 'pending' THEN 1 ELSE 0 END),
           response_code = ${end.responseCode}, response_message = ${end.responseMessage},
           updated_at = ${now}::timestamptz
-      WHERE id = ${held.id}::uuid AND attempts = ${held.attempts} AND state = 'pending'
+      WHERE id = ${held.id} AND attempts = ${held.attempts} AND state = 'pending'
       RETURNING webhook_id),
     told AS (
       UPDATE webhooks w SET

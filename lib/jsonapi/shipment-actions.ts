@@ -1,0 +1,85 @@
+import { chooseDelivery } from "../orders/choose-delivery";
+import {
+  allowsShipment,
+  canMoveShipment,
+  type ShipmentStatus,
+  shipmentStatusOf,
+} from "../orders/shipment";
+import { err, ok } from "../result";
+import { inTurns, turnOf } from "../turns";
+import { accessDenied, attributeError, recordNotFound, relationshipError } from "./api-error";
+import type { ActionError, ActionResult, ApiContext, Reference } from "./resource";
+import { findShipment, type StoredShipment, saveMove, saveShipmentNumber } from "./shipment-store";
+import { type ClientTexts, clientTextsOf, saveTexts } from "./text-store";
+
+/** In the order in which they run when a body names several. */
+const MOVES = {
+  _upcoming: "upcoming",
+  _on_hold: "on_hold",
+  _picking: "picking",
+  _packing: "packing",
+  _ready_to_ship: "ready_to_ship",
+  _ship: "shipped",
+  _deliver: "delivered",
+  _cancel: "cancelled",
+} as const satisfies Readonly<Record<string, ShipmentStatus>>;
+type Move = keyof typeof MOVES;
+const NAMES = Object.keys(MOVES) as Move[]; // The object above has no other keys.
+
+type Given = {
+  attributes: ClientTexts & { number?: string | null } & Partial<Record<Move, boolean | null>>;
+  references: Partial<Record<string, Reference | null>>;
+};
+
+const refused = (...errors: Extract<ActionError, { code: "refused" }>["errors"]) =>
+  err({ code: "refused" as const, errors });
+
+/** How it travels first, then its texts, then its moves: a browser chooses the first, the rest is the merchant's. */
+export async function updateShipment(id: string, given: Given, context: ApiContext): ActionResult {
+  const { deps, caller } = context;
+  const shipment = await findShipment(id);
+  const found = shipment && (await deps.orders.find({ id: shipment.orderId }));
+  if (!shipment || !found) return refused(recordNotFound(id));
+  const { attributes, references } = given;
+  const moves = NAMES.filter((name) => attributes[name]);
+  const texts = clientTextsOf(attributes);
+  if (caller.kind !== "integration" && (moves.length > 0 || texts)) {
+    return refused(accessDenied("What a merchant does with a parcel is for integrations only."));
+  }
+  const method = references.shipping_method;
+  if (method !== undefined) {
+    const methodId = method?.id ?? "";
+    const chosen = await chooseDelivery(deps, { token: found.order.token, methodId });
+    if (!chosen.ok) {
+      if (chosen.error.code !== "invalid_input") return chosen;
+      const title = "must be one of the order's available shipping methods";
+      return refused(relationshipError("shipping_method", title, "invalid"));
+    }
+  }
+  const at = { by: deps.by, now: deps.clock.now() };
+  if (attributes.number !== undefined) {
+    const isSaved = await saveShipmentNumber(shipment, attributes.number, at);
+    if (!isSaved) return refused(attributeError("number", "has already been taken", "taken"));
+  }
+  if (texts) await saveTexts({ table: "shipments", type: "shipments", id }, texts, at);
+  for (const name of moves) {
+    const moved = await move(id, MOVES[name], context);
+    if (!moved.ok) return moved;
+  }
+  return ok({ id });
+}
+
+const move = (id: string, to: ShipmentStatus, { deps }: ApiContext): ActionResult =>
+  inTurns<StoredShipment, { id: string }, ActionError>(null, {
+    read: () => findShipment(id),
+    missing: () => refused(recordNotFound(id)),
+    take: async (shipment) => {
+      const from = shipmentStatusOf(shipment.status, shipment.order);
+      if (from === to) return ok({ kind: "done", value: { id } });
+      if (!canMoveShipment(from, to) || !allowsShipment(shipment.order.status, to)) {
+        return err({ code: "illegal_transition", from, to });
+      }
+      const at = { by: deps.by, now: deps.clock.now() };
+      return turnOf(await saveMove(shipment, { from, to }, at), { id });
+    },
+  });

@@ -1,0 +1,97 @@
+import "server-only";
+import { prisma } from "../db/client";
+import { writeAll } from "../db/write";
+import type { Actor } from "../deps";
+import { ORDER_STATUSES, type OrderStatus } from "../orders/order-status";
+import { fulfillmentAfter, SHIPMENT_STATUSES, type ShipmentStatus } from "../orders/shipment";
+
+export type StoredShipment = {
+  id: string;
+  orderId: string;
+  status: ShipmentStatus;
+  order: { status: OrderStatus; isPlaced: boolean; version: number; fulfillment: string };
+};
+
+/** Whether the caller may see it is asked of its order. */
+export async function findShipment(id: string): Promise<StoredShipment | null> {
+  const found = await prisma().shipment.findUnique({ where: { id }, include: { order: true } });
+  const status = SHIPMENT_STATUSES.find((each) => each === found?.status);
+  const orderStatus = ORDER_STATUSES.find((each) => each === found?.order.status);
+  if (!found || !status || !orderStatus) return null;
+  const { placedAt, version, fulfillmentStatus } = found.order;
+  const isPlaced = placedAt !== null;
+  const order = { status: orderStatus, isPlaced, version, fulfillment: fulfillmentStatus };
+  return { id, orderId: found.orderId, status, order };
+}
+
+const TIMES: Partial<Record<ShipmentStatus, string>> = {
+  on_hold: "onHoldAt",
+  picking: "pickingAt",
+  packing: "packingAt",
+  ready_to_ship: "readyToShipAt",
+  shipped: "shippedAt",
+  delivered: "deliveredAt",
+};
+
+/** The parcel's move, with what it makes of its order, in one statement. False when the order has moved on since. */
+export function saveMove(
+  { id, orderId, order }: StoredShipment,
+  move: { from: ShipmentStatus; to: ShipmentStatus },
+  { by, now }: { by: Actor; now: Date },
+): Promise<boolean> {
+  const { from, to } = move;
+  const time = TIMES[to];
+  const fulfillmentStatus = fulfillmentAfter(to);
+  const isSame = fulfillmentStatus === order.fulfillment;
+  return writeAll(
+    prisma(),
+    [
+      {
+        update: "shipments",
+        id,
+        set: { status: to, updatedAt: now, ...(time ? { [time]: now } : {}) },
+      },
+      {
+        insert: "events",
+        row: {
+          ...{ name: `shipment.${to}`, resourceType: "shipments", resourceId: id, orderId },
+          ...{ occurredAt: now, actorKind: by.kind, actorId: by.id, traceId: by.traceId },
+          changes: {
+            status: [from, to],
+            ...(isSame ? {} : { fulfillment_status: [order.fulfillment, fulfillmentStatus] }),
+          },
+        },
+      },
+    ],
+    {
+      guard: {
+        orderId,
+        version: order.version,
+        set: {
+          updatedAt: now,
+          ...(isSame ? {} : { fulfillmentStatus, fulfillmentUpdatedAt: now }),
+        },
+      },
+    },
+  );
+}
+
+/** False where another parcel has it. One statement, with its line in the history. */
+export async function saveShipmentNumber(
+  shipment: StoredShipment,
+  number: string | null,
+  { by, now }: { by: Actor; now: Date },
+): Promise<boolean> {
+  const { id, orderId } = shipment;
+  const rows = await prisma().$queryRaw<{ id: string }[]>`
+    WITH saved AS (UPDATE shipments s SET number = ${number}, updated_at = ${now}
+      WHERE s.id = ${id} AND NOT EXISTS (
+        SELECT 1 FROM shipments other WHERE other.number = ${number} AND other.id <> s.id)
+      RETURNING s.id),
+    told AS (INSERT INTO events (occurred_at, name, resource_type, resource_id, order_id, actor_kind,
+        actor_id, trace_id, changes)
+      SELECT ${now}, 'shipment.updated', 'shipments', id, ${orderId}, ${by.kind}, ${by.id},
+        ${by.traceId}, jsonb_build_object('number', ${number}::text) FROM saved RETURNING 1)
+    SELECT id FROM saved`;
+  return rows.length === 1;
+}
