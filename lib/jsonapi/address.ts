@@ -1,3 +1,4 @@
+import type { ApiCaller } from "../auth/access-token";
 import { type ApiError, recordNotFound, unknownType } from "./api-error";
 import { findResource } from "./registry";
 import type { Relationship, Resource } from "./resource";
@@ -16,7 +17,20 @@ export type Address =
  */
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
-export function addressOf(type: string, path: readonly string[]): Address | ApiError {
+/** There is one of each for a caller, and it is asked for without an id. */
+const SINGLE: ReadonlyMap<string, { type: string; idOf: (caller: ApiCaller) => string }> = new Map([
+  ["organization", { type: "organizations", idOf: (caller) => caller.organizationId }],
+  ["application", { type: "applications", idOf: (caller) => caller.id }],
+]);
+
+export function addressOf(
+  asked: string,
+  below: readonly string[],
+  caller: ApiCaller,
+): Address | ApiError {
+  const single = SINGLE.get(asked);
+  const type = single?.type ?? asked;
+  const path = single ? [single.idOf(caller), ...below] : below;
   const resource = findResource(type);
   if (!resource) return unknownType(type);
   const [id, second, third, ...rest] = path;

@@ -9,6 +9,7 @@ import { type Answer, refusal, responseOf } from "./answers";
 import { databaseGone, internalError, overloaded } from "./api-error";
 import { authenticate } from "./authenticate";
 import { answerCall } from "./endpoints";
+import { findResource } from "./registry";
 import { refuseAccept } from "./request";
 import { scopedTo } from "./scoped-stores";
 
@@ -40,13 +41,14 @@ async function answer(
   const deps = await parts({ kind: "api_client", id: null, traceId });
   const caller = await authenticate(request.headers, { key: tokenKey(), now: deps.clock.now() });
   if (!caller.ok) return refusal([caller.error], { "www-authenticate": "Bearer" });
-  const address = addressOf(type, path);
+  const address = addressOf(type, path, caller.value);
   if ("code" in address) return refusal([address]);
   const context = {
     caller: caller.value,
     traceId,
     deps: scopedTo(caller.value, deps),
     idempotencyKey: request.headers.get("idempotency-key"),
+    resourceOf: findResource,
   };
   return answerCall({ request, address, context });
 }

@@ -1,5 +1,6 @@
 import type { Resource } from "./resource";
 import { addresses } from "./resources/addresses";
+import { applications } from "./resources/applications";
 import { authorizations } from "./resources/authorizations";
 import { captures } from "./resources/captures";
 import { checkoutComGateways } from "./resources/checkout_com_gateways";
@@ -12,10 +13,14 @@ import { externalPayments } from "./resources/external_payments";
 import { lineItems } from "./resources/line_items";
 import { markets } from "./resources/markets";
 import { orders } from "./resources/orders";
+import { organizations } from "./resources/organizations";
 import { paymentGateways } from "./resources/payment_gateways";
 import { paymentMethods } from "./resources/payment_methods";
+import { paymentOptions } from "./resources/payment_options";
+import { prices } from "./resources/prices";
 import { refunds } from "./resources/refunds";
 import { shipments } from "./resources/shipments";
+import { shippingMethods } from "./resources/shipping_methods";
 import { skus } from "./resources/skus";
 import { stripeGateways } from "./resources/stripe_gateways";
 import { stripePayments } from "./resources/stripe_payments";
@@ -27,6 +32,7 @@ import { webhooks } from "./resources/webhooks";
 /** Every resource of the JSON:API. A new one is a file beside these and a line here. */
 const RESOURCES: readonly Resource[] = [
   addresses,
+  applications,
   authorizations,
   captures,
   checkoutComGateways,
@@ -39,10 +45,14 @@ const RESOURCES: readonly Resource[] = [
   lineItems,
   markets,
   orders,
+  organizations,
   paymentGateways,
   paymentMethods,
+  paymentOptions,
+  prices,
   refunds,
   shipments,
+  shippingMethods,
   skus,
   stripeGateways,
   stripePayments,

@@ -11,6 +11,7 @@ export const one = (
   kind: "one",
   types: typeof types === "string" ? [types] : types,
   on: (p, t) => `${t}."id" = ${p}."${column}"`,
+  column,
   ...(write ? { write } : {}),
 });
 

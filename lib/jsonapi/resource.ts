@@ -15,6 +15,8 @@ export type ApiContext = {
   deps: Deps;
   /** The client's own, as it came. */
   idempotencyKey: string | null;
+  /** Null: no such type. Here, because resource files cannot import the registry that lists them. */
+  resourceOf: (type: string) => Resource | null;
 };
 
 /**
@@ -64,6 +66,8 @@ export type Relationship = {
   /** Joins our row `p` to theirs `t`; null: always empty. */
   on: ((p: string, t: string) => string) | null;
   write?: { on: WriteOn; required?: true };
+  /** Of our row, where it holds their id. */
+  column?: string;
 };
 
 export type Reference = { type: string; id: string };

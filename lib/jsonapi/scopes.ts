@@ -64,6 +64,13 @@ export const paymentMethodsOf = (caller: ApiCaller): Sql =>
   sql`${isOn(caller)} AND (t.market_id IS NULL OR ${marketsOf(caller, "t.market_id")})
     AND EXISTS (SELECT 1 FROM gateways g WHERE g.id = t.gateway_id AND g.mode = ${caller.mode})`;
 
+export const shippingMethodsOf = (caller: ApiCaller): Sql =>
+  sql`${isOn(caller)} AND ${marketsOf(caller, "t.market_id")}`;
+
+/** The caller's own organization and application. */
+export const ownOrganization = (caller: ApiCaller): Sql => sql`t.id = ${caller.organizationId}`;
+export const ownApplication = (caller: ApiCaller): Sql => sql`t.id = ${caller.id}`;
+
 export const ofMode = (caller: ApiCaller): Sql => sql`t.mode = ${caller.mode}`;
 
 /** What is between the merchant and the installation. */

@@ -188,7 +188,13 @@ describe("_check", () => {
       ...{ id: "client", clientId: "client", organizationId: deps.settings.organizationId },
       ...({ kind: "integration", mode: "test", marketIds: null } as const),
     };
-    const context = { caller, traceId: deps.by.traceId, deps: away, idempotencyKey: null };
+    const context = {
+      caller,
+      traceId: deps.by.traceId,
+      deps: away,
+      idempotencyKey: null,
+      resourceOf: () => null,
+    };
     const input = { attributes: { _check: true }, references: {} };
     const done = await findResource("stripe_gateways")?.update?.(id, input, context);
     expect(done).toMatchObject({ ok: false, error: { errors: [{ status: "502" }] } });

@@ -64,7 +64,7 @@ describe("refusals", () => {
     ["GET", "event_stores", {}, 405, "METHOD_NOT_ALLOWED"],
     ["DELETE", "orders/AAAAAAAAAA", {}, 405, "METHOD_NOT_ALLOWED"],
     ["PUT", "orders/AAAAAAAAAA", {}, 405, "METHOD_NOT_ALLOWED"],
-    ["POST", "skus", { body: document("skus", {}) }, 405, "METHOD_NOT_ALLOWED"],
+    ["POST", "versions", { body: document("versions", {}) }, 405, "METHOD_NOT_ALLOWED"],
     ["GET", "orders/AAAAAAAAAA", { headers: { accept: "text/html" } }, 406, "NOT_ACCEPTABLE"],
     ["POST", "orders", { body: "{" }, 400, "BAD_REQUEST"],
     ["POST", "orders", { body: document("skus", {}) }, 409, "CONFLICT"],

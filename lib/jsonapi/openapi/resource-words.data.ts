@@ -21,7 +21,7 @@ export const RESOURCE_WORDS: Readonly<Record<string, string>> = {
   organizations: "The shop that the token belongs to.",
   payment_gateways: "All gateways, whatever their type.",
   payment_methods: "A way to pay that is offered.",
-  payment_options: "What an order adds to the call of its payment gateway.",
+  payment_options: "What a client notes for an order's payments of one kind.",
   prices: "What an SKU costs, in one currency.",
   refunds: "Money that was given back, of a capture.",
   resource_errors: "Errors that are kept with a resource.",

@@ -1,56 +1,55 @@
+import { z } from "zod";
 import { refuseUrl } from "../../providers/http";
 import { ruleOfMode } from "../../providers/order-validation";
 import { err, ok } from "../../result";
-import { decryptOrEmpty } from "../../secrets";
-import { attributeError, recordNotFound } from "../api-error";
+import { accessDenied, attributeError } from "../api-error";
 import {
-  computed,
-  datetime,
+  common,
   fixed,
   integer,
   listedBy,
+  notOffered,
   secret,
+  shortText,
   string,
+  trigger,
   webUrl,
   writable,
 } from "../attributes";
-import { saveValidationUrl } from "../market-store";
-import { eventStoresOf, later, none, noOne, versionsOf } from "../relationships";
-import { defineResource } from "../resource";
+import { eventStoresOf, none, noOne, one, versionsOf } from "../relationships";
+import { type ApiContext, defineResource } from "../resource";
+import { includePaths, kept, switches } from "../row-attributes";
 import { enabledMarkets } from "../scopes";
+import { newSharedSecret, sharedSecret } from "../shared-secret";
+import { constant, sql } from "../sql";
+import { withRowWrites } from "../table-writes";
 
 const type = "markets";
+const filled = shortText.min(1, "can't be blank");
 
-export const markets = defineResource({
+const resource = {
   type,
   table: "markets",
   lists: listedBy(["name", "code", "disabled_at"]),
   scope: enabledMarkets,
   attributes: {
     number: integer(),
-    name: string(),
-    code: string(),
-    facebook_pixel_id: fixed("string", null),
-    checkout_url: fixed("string", null),
-    external_prices_url: fixed("string", null),
+    name: writable(string(), filled, "both", { required: true }),
+    code: writable(string(), filled),
+    facebook_pixel_id: kept("string", shortText),
+    checkout_url: kept("string", webUrl),
+    external_prices_url: notOffered("string", "is not offered: prices are those of the shop"),
     /** Asked before an order is paid, with its document; signed with `shared_secret`. */
-    external_order_validation_url: writable(secret(string()), webUrl, "update", {
+    external_order_validation_url: writable(secret(string()), webUrl, "both", {
       restricted: true,
     }),
     private: fixed("boolean", false),
-    shipping_cost_cutoff: fixed("integer", null),
-    disabled_at: datetime(),
-    shared_secret: secret(
-      computed("string", ["shared_secret_encrypted"], ({ shared_secret_encrypted: sealed }) =>
-        typeof sealed === "string" ? (decryptOrEmpty(sealed).shared_secret ?? null) : null,
-      ),
-    ),
-    external_includes: fixed("array", null),
-    created_at: datetime(),
-    updated_at: datetime(),
-    reference: fixed("string", null),
-    reference_origin: fixed("string", null),
-    metadata: fixed("object", {}),
+    shipping_cost_cutoff: kept("integer", z.int().min(0)),
+    ...switches,
+    shared_secret: sharedSecret,
+    _regenerate_shared_secret: trigger(),
+    external_includes: kept("array", includePaths),
+    ...common,
   },
   relationships: {
     merchant: noOne,
@@ -62,8 +61,8 @@ export const markets = defineResource({
     tax_calculator: noOne,
     customer_group: noOne,
     geocoder: noOne,
-    default_shipping_method: later("one", "shipping_methods"),
-    default_payment_method: noOne,
+    default_shipping_method: one("shipping_methods", "default_shipping_method_id", { on: "both" }),
+    default_payment_method: one("payment_methods", "default_payment_method_id", { on: "both" }),
     stores: none,
     price_list_schedulers: none,
     order_validation_rules: none,
@@ -71,17 +70,52 @@ export const markets = defineResource({
     versions: versionsOf(type),
     event_stores: eventStoresOf(type),
   },
-  update: async (id, { attributes }, { deps }) => {
-    const url = attributes.external_order_validation_url;
-    if (url === undefined) return ok({ id });
-    const rule = ruleOfMode(deps.settings.isTest);
-    const refusal = url === null ? null : refuseUrl(new URL(url), rule);
-    if (refusal !== null) {
-      const error = attributeError("external_order_validation_url", refusal, "not_allowed");
-      return err({ code: "refused", errors: [error] });
-    }
-    const given = { url, newSecret: deps.ids.secret(), by: deps.by, now: deps.clock.now() };
-    const isSaved = await saveValidationUrl(id, given);
-    return isSaved ? ok({ id }) : err({ code: "refused", errors: [recordNotFound(id)] });
-  },
+};
+
+/** The shop has one list of prices and one table of taxes: a new market begins with those of the first. */
+const FIRST = constant('(SELECT m."id" FROM "markets" m ORDER BY m."number" LIMIT 1)');
+const ofFirst = (column: string, otherwise: string) =>
+  sql`coalesce((SELECT m.${constant(`"${column}"`)} FROM "markets" m WHERE m."id" = ${FIRST}), ${constant(otherwise)})`;
+const TAXES = sql`taxes AS (
+  INSERT INTO market_tax_rates (market_id, currency_code, rate)
+  SELECT made.id, r.currency_code, r.rate FROM made, market_tax_rates r WHERE r.market_id = ${FIRST}
+)`;
+
+/** What a market is born with, beside what a client says of it. */
+const bornWith = (code: string | null | undefined, { deps }: ApiContext) => ({
+  number: constant('(SELECT coalesce(max(m."number"), 0) + 1 FROM "markets" m)'),
+  ...(code ? {} : { code: sql`${`market-${deps.ids.resource()}`}` }),
+  currency_code: ofFirst("currency_code", "'EUR'"),
+  tax_included: ofFirst("tax_included", "TRUE"),
+  ...newSharedSecret(deps),
 });
+
+export const markets = defineResource(
+  withRowWrites(resource, {
+    singular: "market",
+    unique: { markets_code_key: "code", markets_number_key: "number" },
+    prepare: ({ attributes }, context, id) => {
+      const { deps, caller } = context;
+      const { external_order_validation_url: url, _regenerate_shared_secret: isNewSecret } =
+        attributes;
+      const refusal = url ? refuseUrl(new URL(url), ruleOfMode(deps.settings.isTest)) : null;
+      if (refusal !== null) {
+        const error = attributeError("external_order_validation_url", refusal, "not_allowed");
+        return err({ code: "refused", errors: [error] });
+      }
+      if (id === null) {
+        if (caller.marketIds === null) {
+          return ok({ columns: bornWith(attributes.code, context), also: [TAXES] });
+        }
+        return err({
+          code: "refused",
+          errors: [accessDenied("The token is for its markets only.")],
+        });
+      }
+      if (isNewSecret) {
+        return ok({ columns: newSharedSecret(deps), told: { shared_secret: "changed" } });
+      }
+      return ok(url ? { columns: newSharedSecret(deps, { keep: true }) } : {});
+    },
+  }),
+);

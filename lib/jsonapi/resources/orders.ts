@@ -219,7 +219,7 @@ export const orders = defineResource({
     stock_line_items: none,
     stock_transfers: none,
     shipments: many("shipments", "order_id"),
-    payment_options: none,
+    payment_options: many("payment_options", "order_id"),
     transactions: many("transactions", "order_id"),
     authorizations: many("authorizations", "order_id"),
     captures: many("captures", "order_id"),
