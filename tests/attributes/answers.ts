@@ -20,8 +20,9 @@ const pointsTo = ({ source }: ErrorMember, name: string): boolean => {
   return source?.pointer === pointer || source?.pointer?.startsWith(`${pointer}/`) === true;
 };
 
-/** Null when the attribute was refused as one that may not be written. */
+/** Null when the attribute was refused as one that may not be written, or nothing may be. */
 export function notRefused(answer: Answer, name: string): string | null {
+  if (answer.status === 405) return null;
   const isRefused = errorsOf(answer).some(
     (error) => pointsTo(error, name) && error.title === "is not a permitted attribute",
   );

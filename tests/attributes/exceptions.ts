@@ -1,6 +1,8 @@
 // What is documented and not so here, each with its reason: at most sixty attributes, none of them about money.
 
 export type Exception = { type: string; attributes: readonly string[]; reason: string };
+/** A whole action that is documented and not offered; it counts no attribute. */
+export type ActionException = { type: string; actions: readonly string[]; reason: string };
 
 const tagsOf = (type: string): Exception => ({
   type,
@@ -60,5 +62,49 @@ export const EXCEPTIONS: readonly Exception[] = [
     attributes: ["currency_code"],
     reason:
       "Taken on create beyond the documentation: there are no price lists that would give it.",
+  },
+  {
+    type: "line_items",
+    attributes: ["_reserve_stock", "_reset_restocked_quantity"],
+    reason: "No stock is kept here.",
+  },
+  {
+    type: "line_items",
+    attributes: ["bundle_code", "frequency", "options_amount_cents"],
+    reason: "There are no bundles, subscriptions and options of lines.",
+  },
+  {
+    type: "line_items",
+    attributes: ["_external_price"],
+    reason: "Prices are the shop's own: no other service is asked for one.",
+  },
+  {
+    type: "line_items",
+    attributes: ["tax_amount_cents"],
+    reason:
+      "Returned, but not filtered by: a line's share of the tax is computed when it is shown.",
+  },
+  {
+    type: "shipments",
+    attributes: ["_reserve_stock", "_release_stock", "_decrement_stock"],
+    reason: "No stock is kept here.",
+  },
+  {
+    type: "shipments",
+    attributes: ["_get_rates", "_purchase", "selected_rate_id"],
+    reason: "Carriers are not asked for rates: a shipping method has its price.",
+  },
+  {
+    type: "shipments",
+    attributes: ["reference", "reference_origin", "metadata"],
+    reason: "Taken on update only: an order makes its parcel itself.",
+  },
+];
+
+export const ACTION_EXCEPTIONS: readonly ActionException[] = [
+  {
+    type: "shipments",
+    actions: ["create", "delete", "deleted"],
+    reason: "An order has one parcel, which it makes itself and which goes with it.",
   },
 ];

@@ -66,8 +66,11 @@ export const lineItems = defineResource({
     quantity: writable(integer(), wholeNumber, "both", { required: true }),
     _external_price: notOffered("boolean", "is not offered: prices are the market's"),
     _update_quantity: { ...trigger(), on: "create" as const },
-    _reserve_stock: notOffered("boolean", NO_STOCK, "both", { restricted: true }),
-    _reset_restocked_quantity: notOffered("boolean", NO_STOCK, "both", { restricted: true }),
+    _reserve_stock: { ...noSuchAction(NO_STOCK, { restricted: true }), on: "both" as const },
+    _reset_restocked_quantity: {
+      ...noSuchAction(NO_STOCK, { restricted: true }),
+      on: "both" as const,
+    },
     currency_code: string(),
     ...amounts,
     unit_amount_cents: writable(amounts.unit_amount_cents, wholeNumber, "both", {
