@@ -1,6 +1,6 @@
-import type { Relationship, WriteOn } from "./resource";
+import type { Relationship } from "./resource";
 
-type Write = { write?: { on: WriteOn; required?: true } };
+type Write = Pick<Relationship, "write">;
 
 /** To one: our column holds their id. */
 export const one = (

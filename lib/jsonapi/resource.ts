@@ -68,7 +68,8 @@ export type Relationship = {
   types: readonly string[];
   /** Joins our row `p` to theirs `t`; null: always empty. */
   on: ((p: string, t: string) => string) | null;
-  write?: { on: WriteOn; required?: true };
+  /** `also`: other types that a body may name the same rows by. */
+  write?: { on: WriteOn; required?: true; also?: readonly string[] };
   /** Of our row, where it holds their id. */
   column?: string;
 };

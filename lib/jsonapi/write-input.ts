@@ -145,7 +145,7 @@ function readReferences(
       errors.push(relationshipError(name, "is not a permitted relationship", "unknown"));
       continue;
     }
-    const read = readReference(raw, relationship.types);
+    const read = readReference(raw, [...relationship.types, ...(write.also ?? [])]);
     if (read.ok) value[name] = read.value;
     else errors.push(relationshipError(name, read.error, "invalid"));
   }

@@ -35,6 +35,8 @@ export type RelationshipFacts = {
   kind: Relationship["kind"];
   /** Empty: it never leads anywhere here. */
   types: readonly string[];
+  /** What a body may call what it leads to. */
+  named: readonly string[];
   isCreatable: boolean;
   isUpdatable: boolean;
   isRequired: boolean;
@@ -110,6 +112,7 @@ function relationshipFacts(name: string, relationship: Relationship): Relationsh
       name,
       kind,
       types,
+      named: [...types, ...(write?.also ?? [])],
       isCreatable: write !== undefined && write.on !== "update",
       isUpdatable: write !== undefined && write.on !== "create",
       isRequired: write?.required ?? false,

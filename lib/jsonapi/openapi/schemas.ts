@@ -94,8 +94,8 @@ const identifierOf = (types: readonly string[]): JsonObject => ({
   properties: { type: { enum: [...types] }, id: { type: "string" } },
 });
 
-function referenceSchema({ types, isRequired }: RelationshipFacts): JsonObject {
-  const identifier = identifierOf(types);
+function referenceSchema({ named, isRequired }: RelationshipFacts): JsonObject {
+  const identifier = identifierOf(named);
   return {
     type: "object",
     required: ["data"],

@@ -51,7 +51,12 @@ const resource = {
   },
   relationships: {
     market: one("markets", "market_id", { on: "both" }),
-    payment_gateway: one(GATEWAY_TYPES, "gateway_id", { on: "both", required: true }),
+    // The official client knows gateways by the name of them all.
+    payment_gateway: one(GATEWAY_TYPES, "gateway_id", {
+      on: "both",
+      required: true,
+      also: ["payment_gateways"],
+    }),
     store: noOne,
     attachments: none,
     versions: versionsOf(type),
