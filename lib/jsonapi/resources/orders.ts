@@ -33,8 +33,8 @@ import {
   withAmounts,
 } from "../order-rows";
 import { deleteApiOrder } from "../order-upkeep";
-import { eventStoresOf, many, none, noOne, one, versionsOf } from "../relationships";
-import { defineResource, type Relationship } from "../resource";
+import { eventStoresOf, many, none, noOne, ofMarket, one, versionsOf } from "../relationships";
+import { defineResource } from "../resource";
 import { ordersOf } from "../scopes";
 
 const type = "orders";
@@ -49,14 +49,6 @@ const flagged = (unset: boolean) => writable(inAttributes("boolean", unset), z.b
 const moment = z.iso
   .datetime({ offset: true, error: "must be a time, like 2030-01-31T12:00:00Z" })
   .transform((text) => new Date(text));
-
-/** What the order's market says. */
-const ofMarket = (target: string, column: string): Relationship => ({
-  kind: "one",
-  types: [target],
-  on: (p, t) =>
-    `${t}."id" = (SELECT dm."${column}" FROM "markets" dm WHERE dm."id" = ${p}."market_id")`,
-});
 
 export const orders = defineResource({
   type,
