@@ -42,7 +42,7 @@ function assemble(): Shared {
     validateOrder: async ({ orderId, validation }) =>
       askOrderValidation({
         validation,
-        document: await orderDocumentOf(orderId),
+        document: await orderDocumentOf(orderId, validation.includes),
         addresses: ruleOfMode(settings.SANDBOX_URL !== undefined),
         now: systemClock.now(),
         signal: systemClock.deadline(settings.PROVIDER_TIMEOUT_MS),

@@ -42,14 +42,18 @@ const servedOf = (type: string, includes: readonly string[]): readonly string[] 
   return resource ? servedPaths(resource, includes) : [];
 };
 
-/** What a merchant's own service is shown of an order before money is asked for. One statement. Throws for an unknown id. */
-export async function orderDocumentOf(orderId: string): Promise<JsonObject> {
+/**
+ * What a merchant's own service is shown of an order before money is asked for, with what its market asked for; null: what
+ * is documented. One statement. Throws for an unknown id.
+ */
+export async function orderDocumentOf(
+  orderId: string,
+  includes: readonly string[] | null = null,
+): Promise<JsonObject> {
   const own = INCLUDES.filter((path) => path.startsWith("order."));
-  const document = await read(
-    "orders",
-    orderId,
-    own.map((path) => path.slice("order.".length)),
-  );
+  const documented = own.map((path) => path.slice("order.".length));
+  const paths = includes ? servedOf("orders", includes) : documented;
+  const document = await read("orders", orderId, paths);
   if (document) return document;
   throw new Error(`No order ${orderId}.`);
 }

@@ -14,16 +14,11 @@ let deps: Deps;
 let service: Awaited<ReturnType<typeof openMerchantService>>;
 let marketId = "";
 
-const setUrl = (address: string | null) =>
+const changeMarket = (attributes: object) =>
   shop.call("PATCH", `markets/${marketId}`, {
-    body: {
-      data: {
-        type: "markets",
-        id: marketId,
-        attributes: { external_order_validation_url: address },
-      },
-    },
+    body: { data: { type: "markets", id: marketId, attributes } },
   });
+const setUrl = (address: string | null) => changeMarket({ external_order_validation_url: address });
 
 beforeAll(async () => {
   shop = await openApiShop();
@@ -199,6 +194,16 @@ describe("the merchant's veto by the API", () => {
     expect(made.status).toBe(422);
     expect(await bookOf(id)).toEqual([]);
     expect((await orderOf(id)).sources).toEqual([]);
+  });
+
+  it("is asked with what the market wants to see of an order; a name of nothing is left out", async () => {
+    await changeMarket({ external_includes: ["line_items", "nobody"] });
+    await pay(await makeOrder(shop, shop.salesChannel));
+    await changeMarket({ external_includes: null });
+    const included = JSON.stringify(service.asked[0]?.body.included);
+    expect(included).toContain('"type":"line_items"');
+    expect(included).not.toMatch(/"type":"(addresses|customers|markets|skus)","links"/);
+    expect(service.asked[0]?.isSigned).toBe(true);
   });
 
   it("is set by integrations alone, to allowed addresses alone, and taken away by null", async () => {

@@ -93,6 +93,7 @@ function validationOf(row: JsonRow): PayableOrder["validation"] {
   return {
     url: text(validation, "url"),
     sharedSecret: typeof secret === "string" ? secret : null,
+    includes: Array.isArray(validation.includes) ? validation.includes.map(String) : null,
   };
 }
 

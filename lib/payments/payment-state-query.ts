@@ -8,7 +8,7 @@ export const paymentStateQuery = (key: PaymentKey): Prisma.Sql => Prisma.sql`
     'email', c.email,
     'client_origins', to_jsonb(a.allowed_origins),
     'validation', (SELECT jsonb_build_object('url', k.external_order_validation_url,
-                     'secret', k.shared_secret_encrypted)
+                     'secret', k.shared_secret_encrypted, 'includes', k.attributes->'external_includes')
                    FROM markets k WHERE k.id = o.market_id AND k.external_order_validation_url IS NOT NULL),
     'lines_count', l.lines_count,
     'ships', l.ships,

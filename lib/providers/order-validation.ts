@@ -10,6 +10,8 @@ import { signatureHeaders } from "./signature";
 export type OrderValidation = {
   url: string /** Null: none was ever made. */;
   sharedSecret: string | null;
+  /** What of the order the document holds beside it; null: what is documented. */
+  includes?: readonly string[] | null;
 };
 
 export type Verdict =
