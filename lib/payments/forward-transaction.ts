@@ -3,7 +3,7 @@ import { invalid, notFound, type UseCaseError } from "../errors";
 import type { ProviderReference } from "../ids";
 import type { ProviderAnswer } from "../providers/provider";
 import { err, ok, type Result } from "../result";
-import { heard } from "./circuit-door";
+import { circuitOpen, heard, isAdmitted } from "./circuit-door";
 import { decideSettlement, type Settled, unmoved } from "./decide-settlement";
 import { eventOf, gatewayOf } from "./deciding";
 import { ourReferenceOf, paymentReferenceOf } from "./operation-call";
@@ -89,6 +89,7 @@ async function denialOf(
   const { state, transaction, door, reference } = from;
   const { provider } = door;
   if (!provider.capabilities.retrieve) return null;
+  if (!(await isAdmitted(deps, door.gateway, "question"))) return circuitOpen(door.gateway);
   const ourReference = ourReferenceOf(state, transaction);
   const answer = await provider.retrieve(door.call(deps.ids.call()), { reference, ourReference });
   const found = await heard(deps, door, answer);

@@ -31,3 +31,6 @@ ALTER TABLE "transactions"
   ADD COLUMN "client_reference" TEXT,
   ADD COLUMN "reference_origin" TEXT,
   ADD COLUMN "metadata" JSONB NOT NULL DEFAULT '{}';
+
+-- Orders are looked for by the number that they show.
+CREATE INDEX "orders_shown_number_idx" ON "orders" ((coalesce("client_number", "number"::text)));
