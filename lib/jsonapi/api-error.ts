@@ -86,11 +86,12 @@ export const accessDenied = (detail: string, pointer?: string): ApiError =>
   );
 
 /** The official client refreshes its token on 401 with exactly this code. */
-export const invalidToken = (reason: "missing" | "invalid" | "expired"): ApiError => {
+export const invalidToken = (reason: "missing" | "invalid" | "expired" | "revoked"): ApiError => {
   const details = {
     missing: "The access token is missing: send Authorization: Bearer.",
     invalid: "The access token is not valid.",
     expired: "The access token has expired.",
+    revoked: "The access token was revoked.",
   };
   return at(
     { title: "Invalid token", detail: details[reason], code: "INVALID_TOKEN", status: 401 },
@@ -243,4 +244,12 @@ export const overloaded = (): ApiError =>
     detail: "Too many requests wait already. Nothing was done; try again in a moment.",
     code: "SERVICE_UNAVAILABLE",
     status: 503,
+  });
+
+export const tooManyRequests = (waitSeconds: number): ApiError =>
+  at({
+    title: "Too many requests",
+    detail: `This address has sent too many requests: wait ${waitSeconds} seconds.`,
+    code: "TOO_MANY_REQUESTS",
+    status: 429,
   });
