@@ -18,7 +18,12 @@ const seconds = (count: number) => new Date(now.getTime() + count * 1000);
 
 describe("access tokens", () => {
   it("carry the documented claims, readable by atob as clients do it", async () => {
-    const { token, expiresIn } = await signAccessToken(subject, { key, now, rand: "0.42", jti: "j1" });
+    const { token, expiresIn } = await signAccessToken(subject, {
+      key,
+      now,
+      rand: "0.42",
+      jti: "j1",
+    });
     const payload = token.split(".")[1] ?? "";
     expect(payload).not.toMatch(/[-_]/);
     expect(JSON.parse(atob(payload))).toEqual({
@@ -55,7 +60,12 @@ describe("access tokens", () => {
       marketIds: null,
       mode: "live",
     };
-    const { token, expiresIn } = await signAccessToken(integration, { key, now, rand: "1", jti: "j1" });
+    const { token, expiresIn } = await signAccessToken(integration, {
+      key,
+      now,
+      rand: "1",
+      jti: "j1",
+    });
     expect(expiresIn).toBe(7_200);
     expect(await verifyAccessToken(token, { key, now })).toEqual({
       ok: true,
@@ -98,7 +108,9 @@ describe("access tokens", () => {
 
   it("refuse to be made with a claim that atob could not read", async () => {
     const unsafe = { ...subject, scope: "market:code:a>b?" };
-    await expect(signAccessToken(unsafe, { key, now, rand: "1", jti: "j1" })).rejects.toThrow(/atob/);
+    await expect(signAccessToken(unsafe, { key, now, rand: "1", jti: "j1" })).rejects.toThrow(
+      /atob/,
+    );
   });
 
   it("end on the second that they say", async () => {

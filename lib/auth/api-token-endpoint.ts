@@ -1,7 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock";
 import { ok, type Result } from "../result";
-import { signAccessToken, type TokenKey, type TokenSubject, verifyAccessToken } from "./access-token";
+import {
+  signAccessToken,
+  type TokenKey,
+  type TokenSubject,
+  verifyAccessToken,
+} from "./access-token";
 import {
   decideGrant,
   type GrantError,

@@ -4,6 +4,8 @@ import { authorizations } from "./resources/authorizations";
 import { captures } from "./resources/captures";
 import { checkoutComGateways } from "./resources/checkout_com_gateways";
 import { checkoutComPayments } from "./resources/checkout_com_payments";
+import { customerAddresses } from "./resources/customer_addresses";
+import { customerPaymentSources } from "./resources/customer_payment_sources";
 import { customers } from "./resources/customers";
 import { eventStores } from "./resources/event_stores";
 import { externalGateways } from "./resources/external_gateways";
@@ -28,6 +30,8 @@ const RESOURCES: readonly Resource[] = [
   captures,
   checkoutComGateways,
   checkoutComPayments,
+  customerAddresses,
+  customerPaymentSources,
   customers,
   eventStores,
   externalGateways,

@@ -33,9 +33,12 @@ import {
   withAmounts,
 } from "../order-rows";
 import { deleteApiOrder } from "../order-upkeep";
+import { WALLET_TRIGGERS, walletOfOrder } from "../order-wallet";
 import { eventStoresOf, later, many, none, noOne, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { ordersOf } from "../scopes";
+import { sql } from "../sql";
+import { password } from "./customers";
 
 const type = "orders";
 const subtotalTax = money("subtotal_tax_amount", "subtotal_tax_minor", "decoded");
@@ -57,6 +60,7 @@ export const orders = defineResource({
   columns: ORDER_COLUMNS,
   lists: {
     ...ORDER_LISTS,
+    owned: (customerId) => sql`t.owner_id = ${customerId}`,
     whole: wholeOrderList,
   },
   scope: (caller) => ordersOf(caller),
@@ -100,10 +104,7 @@ export const orders = defineResource({
     coupon_code: notOffered("string", "is not offered: there are no coupons here"),
     gift_card_code: notOffered("string", "is not offered: there are no gift cards here"),
     gift_card_or_coupon_code: notOffered("string", "is not offered: there are neither here"),
-    customer_password: {
-      ...notOffered("string", "is not offered: customers sign up at their own address"),
-      read: null,
-    },
+    customer_password: writeOnly(password),
     ...money("subtotal_amount", "subtotal_minor"),
     ...money("shipping_amount", "shipping_minor"),
     ...money("payment_method_amount", "payment_method_minor"),
@@ -188,6 +189,7 @@ export const orders = defineResource({
     _create_subscriptions: noSuchAction("is not offered: there are no subscriptions here"),
     _add_tags: noSuchAction(NO_TAGS, { restricted: true }),
     _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
+    ...WALLET_TRIGGERS,
     _shipping_address_same_as_billing: trigger(),
     _billing_address_same_as_shipping: trigger(),
   },
@@ -207,7 +209,7 @@ export const orders = defineResource({
          AND ${t}."disabled_at" IS NULL
          AND (${t}."currency_code" IS NULL OR ${t}."currency_code" = ${p}."currency_code")`,
     },
-    available_customer_payment_sources: none,
+    available_customer_payment_sources: walletOfOrder,
     available_free_skus: none,
     available_free_bundles: none,
     payment_method: one("payment_methods", "payment_method_id", both),
