@@ -36,6 +36,8 @@ const schema = z.object({
         .filter(Boolean),
     ),
   TRUSTED_PROXIES: z.string().default(""),
+  /** Requests a minute that one address may send to the JSON:API; 0: as many as it likes. */
+  API_RATE_LIMIT: z.coerce.number().int().min(0).max(10_000_000).default(60_000),
   PROVIDER_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(10_000),
   /** Seconds between two sweeps over what is unsettled. */
   SWEEP_INTERVAL_MS: z.coerce.number().int().min(100).max(600_000).default(5_000),

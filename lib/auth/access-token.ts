@@ -16,9 +16,26 @@ export type ApiCaller = {
   organizationId: string;
   /** Null: every market. */
   marketIds: readonly string[] | null;
+  /** The customer who signed in, `customers.id`; null or absent: nobody did. */
+  ownerId?: string | null;
 };
 
-export type TokenSubject = ApiCaller & { organizationSlug: string; scope: string };
+export type TokenSubject = ApiCaller & {
+  organizationSlug: string;
+  scope: string;
+  /** The sign-in that it belongs to, where there is an owner. */
+  signInId?: string;
+};
+
+/** What tells one token from others, where some end before they say. */
+export type TokenIdentity = {
+  id: string;
+  signInId: string | null;
+  ownerId: string | null;
+  issuedAt: Date;
+  expiresAt: Date;
+};
+export type VerifiedToken = ApiCaller & { token: TokenIdentity };
 
 /**
  * Seconds. Source: the API's documentation (four hours for sales channels, two for integrations).
@@ -43,7 +60,12 @@ const claimsSchema = z.object({
     client_id: z.string(),
   }),
   market: z.object({ id: z.array(z.string()) }).optional(),
+  owner: z.object({ id: z.string(), type: z.literal("Customer") }).optional(),
   test: z.boolean(),
+  jti: z.string(),
+  sid: z.string().optional(),
+  iat_ms: z.int(),
+  exp: z.int(),
 });
 
 export type TokenKey = { secret: string; issuer: string };
@@ -52,11 +74,11 @@ const bytesOf = (secret: string): Uint8Array => new TextEncoder().encode(secret)
 
 /**
  * A signed token (HS512) with the documented claims, and when it ends. `rand` makes two of one
- * second differ.
+ * second differ; by `jti` it can be revoked.
  */
 export async function signAccessToken(
   subject: TokenSubject,
-  { key, now, rand }: { key: TokenKey; now: Date; rand: string },
+  { key, now, rand, jti }: { key: TokenKey; now: Date; rand: string; jti: string },
 ): Promise<{ token: string; createdAt: number; expiresIn: number }> {
   const createdAt = Math.floor(now.getTime() / 1000);
   const expiresIn = TOKEN_LIFETIME_SECONDS[subject.kind];
@@ -76,11 +98,16 @@ export async function signAccessToken(
       confidential: !isPublic,
     },
     ...(subject.marketIds === null ? {} : { market: { id: subject.marketIds } }),
+    ...(subject.ownerId ? { owner: { id: subject.ownerId, type: "Customer" } } : {}),
+    ...(subject.signInId === undefined ? {} : { sid: subject.signInId }),
     scope: subject.scope,
     test: subject.mode === "test",
     rand,
+    jti,
     iss: key.issuer,
     iat: createdAt,
+    // A customer may change the password and sign in again within one second.
+    iat_ms: now.getTime(),
     exp: createdAt + expiresIn,
   };
   assert(ATOB_SAFE.test(JSON.stringify(claims)), "every claim can be read by atob");
@@ -95,7 +122,7 @@ export type TokenProblem = "expired" | "invalid";
 export async function verifyAccessToken(
   token: string,
   { key, now }: { key: TokenKey; now: Date },
-): Promise<Result<ApiCaller, TokenProblem>> {
+): Promise<Result<VerifiedToken, TokenProblem>> {
   try {
     const { payload } = await jwtVerify(token, bytesOf(key.secret), {
       algorithms: ["HS512"],
@@ -112,11 +139,19 @@ export async function verifyAccessToken(
   }
 }
 
-const callerOf = (claims: z.infer<typeof claimsSchema>): ApiCaller => ({
+const callerOf = (claims: z.infer<typeof claimsSchema>): VerifiedToken => ({
   id: claims.application.id,
   clientId: claims.application.client_id,
   kind: claims.application.kind,
   mode: claims.test ? "test" : "live",
   organizationId: claims.organization.id,
   marketIds: claims.market?.id ?? null,
+  ownerId: claims.owner?.id ?? null,
+  token: {
+    id: claims.jti,
+    signInId: claims.sid ?? null,
+    ownerId: claims.owner?.id ?? null,
+    issuedAt: new Date(claims.iat_ms),
+    expiresAt: new Date(claims.exp * 1000),
+  },
 });

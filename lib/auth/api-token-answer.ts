@@ -43,6 +43,18 @@ const PROBLEMS: Record<
     title: "Access denied",
     oauth: "invalid_client",
   },
+  unauthorized_client: {
+    status: 400,
+    code: "UNAUTHORIZED_CLIENT",
+    title: "Unauthorized client",
+    oauth: "unauthorized_client",
+  },
+  invalid_grant: {
+    status: 400,
+    code: "INVALID_GRANT",
+    title: "Invalid grant",
+    oauth: "invalid_grant",
+  },
   invalid_scope: {
     status: 400,
     code: "INVALID_SCOPE",

@@ -7,7 +7,12 @@ import { answerTokenRequest, TOKEN_LIMIT, type TokenEndpoint } from "./api-token
 const key = { secret: "k".repeat(40), issuer: "https://auth.localhost:3000" };
 const now = new Date("2026-11-20T12:00:00Z");
 
+const nobody = async () => {
+  throw new Error("No customer was meant.");
+};
+
 const endpoint = (): TokenEndpoint => ({
+  customers: { signIn: nobody, renew: nobody, revokeRefresh: nobody, revokeAccess: nobody },
   clock: { now: () => now },
   key,
   throttle: createThrottle(TOKEN_LIMIT),

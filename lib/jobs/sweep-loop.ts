@@ -1,4 +1,7 @@
 import "server-only";
+import { dropOldTokens } from "../auth/refresh-token-store";
+import { eraseDueCustomers } from "../customers/erase-customers";
+import { prisma } from "../db/client";
 import { env } from "../env";
 import { dropOldKeys } from "../idempotency/idempotency-store";
 import { log } from "../log";
@@ -30,6 +33,8 @@ export async function runSweepLoop(signal: AbortSignal): Promise<void> {
       if (now.getTime() >= cleansAt) {
         await dropOldKeys(now);
         await dropDocuments(now);
+        await dropOldTokens(prisma(), now);
+        await eraseDueCustomers(prisma(), now);
         cleansAt = now.getTime() + CLEAN_INTERVAL_MS;
       }
     } catch (error) {

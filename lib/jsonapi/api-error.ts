@@ -13,7 +13,8 @@ export type ApiError = {
 
 type Refusal = Omit<ApiError, "status" | "source"> & { status: number };
 
-const at = (refusal: Refusal, source?: ApiError["source"]): ApiError => {
+/** An error of the API, whole. */
+export const at = (refusal: Refusal, source?: ApiError["source"]): ApiError => {
   const { title, detail, code, status, meta } = refusal;
   return {
     title,
@@ -86,11 +87,12 @@ export const accessDenied = (detail: string, pointer?: string): ApiError =>
   );
 
 /** The official client refreshes its token on 401 with exactly this code. */
-export const invalidToken = (reason: "missing" | "invalid" | "expired"): ApiError => {
+export const invalidToken = (reason: "missing" | "invalid" | "expired" | "revoked"): ApiError => {
   const details = {
     missing: "The access token is missing: send Authorization: Bearer.",
     invalid: "The access token is not valid.",
     expired: "The access token has expired.",
+    revoked: "The access token was revoked.",
   };
   return at(
     { title: "Invalid token", detail: details[reason], code: "INVALID_TOKEN", status: 401 },
@@ -149,44 +151,6 @@ export const typeConflict = (expected: string): ApiError =>
     { pointer: "/data/type" },
   );
 
-export const methodNotAllowed = (method: string): ApiError =>
-  at({
-    title: "Method not allowed",
-    detail: `${method} is not offered at this address.`,
-    code: "METHOD_NOT_ALLOWED",
-    status: 405,
-  });
-
-export const notAcceptable = (): ApiError =>
-  at(
-    {
-      title: "Not acceptable",
-      detail: "Answers are application/vnd.api+json, without media type parameters.",
-      code: "NOT_ACCEPTABLE",
-      status: 406,
-    },
-    { header: "Accept" },
-  );
-
-export const unsupportedMediaType = (): ApiError =>
-  at(
-    {
-      title: "Unsupported media type",
-      detail: "Bodies must be application/vnd.api+json, without media type parameters.",
-      code: "UNSUPPORTED_MEDIA_TYPE",
-      status: 415,
-    },
-    { header: "Content-Type" },
-  );
-
-export const tooLarge = (bytesMax: number): ApiError =>
-  at({
-    title: "Payload too large",
-    detail: `A body may have at most ${bytesMax} bytes.`,
-    code: "PAYLOAD_TOO_LARGE",
-    status: 413,
-  });
-
 export const conflict = (detail: string, error: string): ApiError =>
   at({ title: "Conflict", detail, code: "CONFLICT", status: 409, meta: { error } });
 
@@ -243,4 +207,12 @@ export const overloaded = (): ApiError =>
     detail: "Too many requests wait already. Nothing was done; try again in a moment.",
     code: "SERVICE_UNAVAILABLE",
     status: 503,
+  });
+
+export const tooManyRequests = (waitSeconds: number): ApiError =>
+  at({
+    title: "Too many requests",
+    detail: `This address has sent too many requests: wait ${waitSeconds} seconds.`,
+    code: "TOO_MANY_REQUESTS",
+    status: 429,
   });

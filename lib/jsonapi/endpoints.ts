@@ -1,9 +1,10 @@
 import { unreachable } from "../assert";
 import type { Address } from "./address";
 import { type Answer, refusal } from "./answers";
-import { type ApiError, methodNotAllowed, recordNotFound } from "./api-error";
+import { type ApiError, recordNotFound } from "./api-error";
 import { compoundDocument, resourceObject, type Serving } from "./document";
 import { errorsOf } from "./errors";
+import { methodNotAllowed } from "./http-errors";
 import { idempotently } from "./idempotent";
 import { flattened } from "./include";
 import { answerCollection, answerList } from "./lists/answer-list";

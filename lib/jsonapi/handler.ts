@@ -1,5 +1,6 @@
 import "server-only";
 import { tokenKey } from "../auth/api-token-key";
+import { revocations } from "../auth/revocation-store";
 import { databaseTurn } from "../db/client";
 import { isDatabaseGone } from "../db/is-database-gone";
 import { log } from "../log";
@@ -39,7 +40,11 @@ async function answer(
   if (unaccepted) return refusal([unaccepted]);
   if (!(await databaseTurn())) return refusal([overloaded()], { "retry-after": "1" });
   const deps = await parts({ kind: "api_client", id: null, traceId });
-  const caller = await authenticate(request.headers, { key: tokenKey(), now: deps.clock.now() });
+  const caller = await authenticate(request.headers, {
+    key: tokenKey(),
+    now: deps.clock.now(),
+    revocations: revocations(),
+  });
   if (!caller.ok) return refusal([caller.error], { "www-authenticate": "Bearer" });
   const address = addressOf(type, path, caller.value);
   if ("code" in address) return refusal([address]);

@@ -27,7 +27,9 @@ export async function idempotently(
   if (!KEY.test(key)) {
     return refusal([badHeader("Idempotency-Key", "must be 1 to 255 visible ASCII characters")]);
   }
-  const scope = `api:${context.caller.id}`;
+  const { id, ownerId } = context.caller;
+  // A customer's answers are nobody else's, though all of them come through one client.
+  const scope = ownerId ? `api:${id}:${ownerId}` : `api:${id}`;
   const { pathname, search } = new URL(request.url);
   const requestHash = createHash("sha256")
     .update(JSON.stringify([request.method, pathname, search, data]))

@@ -10,6 +10,7 @@ import { type ApiError, attributeError, recordNotFound } from "./api-error";
 import { type OrderAttributes, type OrderInput, textsOf } from "./order-input";
 import { runOrderTriggers } from "./order-triggers";
 import { findCustomerEmail, isNumberTaken } from "./order-upkeep-store";
+import { claimOf, leaveWithCustomer, payFromWallet } from "./order-wallet";
 import type { ActionResult, ApiContext } from "./resource";
 
 const refused = (errors: readonly ApiError[]) => err({ code: "refused" as const, errors });
@@ -74,11 +75,14 @@ export async function createApiOrder(input: OrderInput, context: ApiContext): Ac
   const { errors, email } = await prepare(input, null, context);
   if (errors.length > 0) return refused(errors);
   const chosen = chosenOf(input);
+  const claim = await claimOf(null, context);
+  if (!claim.ok) return claim;
   const made = await createOrder(deps, {
     ...textsOf(attributes),
     currencyCode: attributes.currency_code?.toUpperCase() ?? null,
     marketId: market ?? caller.marketIds?.[0] ?? null,
     email: email ?? null,
+    ...claim.value,
     apiClientId: caller.id,
     mode: caller.mode,
     chosen,
@@ -88,7 +92,7 @@ export async function createApiOrder(input: OrderInput, context: ApiContext): Ac
     const updated = await updateOrder(deps, { orderId: made.value.id, ...chosen });
     if (!updated.ok) return updated;
   }
-  return ok({ id: made.value.id });
+  return leaveWithCustomer(made.value.id, attributes, context);
 }
 
 /** Values first, then the actions. */
@@ -103,11 +107,14 @@ export async function updateApiOrder(
   if (errors.length > 0) return refused(errors);
   const clones = await clonesOf(attributes, context);
   if (!clones.ok) return clones;
+  const claim = await claimOf(id, context);
+  if (!claim.ok) return claim;
   const changes = {
     ...textsOf(attributes),
     ...chosenOf(input),
     ...clones.value,
-    ...(email === undefined ? {} : { email }),
+    ...(email === undefined || context.caller.ownerId ? {} : { email }),
+    ...claim.value,
     ...(attributes._shipping_address_same_as_billing ? { shippingSameAsBilling: true } : {}),
     ...(attributes._billing_address_same_as_shipping ? { billingSameAsShipping: true } : {}),
   };
@@ -120,7 +127,10 @@ export async function updateApiOrder(
     const chosen = await chooseSource(deps, { orderId: id, sourceId });
     if (!chosen.ok) return chosen;
   }
-  return runOrderTriggers(id, attributes, context);
+  const paid = await payFromWallet(id, attributes, context);
+  if (!paid.ok) return paid;
+  const run = await runOrderTriggers(id, attributes, context);
+  return run.ok ? leaveWithCustomer(id, attributes, context) : run;
 }
 
 /** Copies of the addresses that a body names; a caller copies only what it may see. */

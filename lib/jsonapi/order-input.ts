@@ -1,6 +1,7 @@
 import type { JsonObject } from "../json";
 import type { OrderTexts } from "../orders/store";
 import type { OrderTriggers } from "./order-triggers";
+import type { WalletGiven } from "./order-wallet";
 import type { Reference } from "./resource";
 
 /** What is kept in the one column of what clients set, in the names of the API. */
@@ -47,7 +48,8 @@ export type OrderAttributes = {
   _billing_address_clone_id?: string | null;
   _shipping_address_clone_id?: string | null;
 } & Kept &
-  OrderTriggers;
+  OrderTriggers &
+  WalletGiven;
 export type OrderInput = {
   attributes: OrderAttributes;
   references: Partial<Record<string, Reference | null>>;

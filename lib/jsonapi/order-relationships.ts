@@ -1,4 +1,5 @@
 import { PAYMENT_SOURCE_TYPES } from "../gateway-types";
+import { walletOfOrder } from "./order-wallet";
 import { eventStoresOf, many, none, noOne, ofMarket, one, versionsOf } from "./relationships";
 import type { Relationship } from "./resource";
 
@@ -21,7 +22,7 @@ export const ORDER_RELATIONSHIPS: Readonly<Record<string, Relationship>> = {
        AND ${t}."disabled_at" IS NULL
        AND (${t}."currency_code" IS NULL OR ${t}."currency_code" = ${p}."currency_code")`,
   },
-  available_customer_payment_sources: none,
+  available_customer_payment_sources: walletOfOrder,
   available_free_skus: none,
   available_free_bundles: none,
   payment_method: one("payment_methods", "payment_method_id", both),

@@ -5,6 +5,8 @@ import { authorizations } from "./resources/authorizations";
 import { captures } from "./resources/captures";
 import { checkoutComGateways } from "./resources/checkout_com_gateways";
 import { checkoutComPayments } from "./resources/checkout_com_payments";
+import { customerAddresses } from "./resources/customer_addresses";
+import { customerPaymentSources } from "./resources/customer_payment_sources";
 import { customers } from "./resources/customers";
 import { eventCallbacks } from "./resources/event_callbacks";
 import { eventStores } from "./resources/event_stores";
@@ -37,6 +39,8 @@ const RESOURCES: readonly Resource[] = [
   captures,
   checkoutComGateways,
   checkoutComPayments,
+  customerAddresses,
+  customerPaymentSources,
   customers,
   eventCallbacks,
   eventStores,

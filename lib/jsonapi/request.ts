@@ -1,12 +1,7 @@
 import { isJsonObject, type Json, type JsonObject } from "../json";
 import { err, ok, type Result } from "../result";
-import {
-  type ApiError,
-  badRequest,
-  notAcceptable,
-  tooLarge,
-  unsupportedMediaType,
-} from "./api-error";
+import { type ApiError, badRequest } from "./api-error";
+import { notAcceptable, tooLarge, unsupportedMediaType } from "./http-errors";
 
 export const MEDIA_TYPE = "application/vnd.api+json";
 export const BODY_BYTES_MAX = 256 * 1024;

@@ -81,6 +81,8 @@ export type Lists = {
   sort: ReadonlySet<string>;
   /** Sales channels get lists of few resources. */
   isOpen: boolean;
+  /** What of it is a signed-in customer's own, of the row `t`: they get a list of that. */
+  owned?: (customerId: string) => Sql;
   /** For lists that grow without end: what is known of the whole of one mode without reading it. */
   whole?: WholeList;
 };

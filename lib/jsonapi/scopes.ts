@@ -10,21 +10,38 @@ import { constant, joined, type Sql, sql } from "./sql";
 /** While an order is being made and just after; later states are the merchant's. */
 const READABLE: readonly OrderStatus[] = ["draft", "pending", "placing", "placed"];
 
+/**
+ * A sales channel's guests see its carts and fresh orders that nobody owns. A customer sees their own, wherever and however
+ * far; of guests' only a cart without a name, which may have been begun before the sign-in: an e-mail address proves nothing.
+ */
 export function ordersOf(caller: ApiCaller, alias = "t"): Sql {
   const order = constant(alias);
   if (caller.kind === "integration") return sql`${order}.mode = ${caller.mode}`;
-  return sql`${order}.mode = ${caller.mode} AND ${order}.api_client_id = ${caller.id}
+  const guests = sql`${order}.api_client_id = ${caller.id} AND ${order}.owner_id IS NULL
     AND ${order}.status IN (${joined(READABLE)})`;
+  const { ownerId } = caller;
+  return ownerId
+    ? sql`${order}.mode = ${caller.mode} AND (${order}.owner_id = ${ownerId}
+        OR (${guests} AND ${order}.customer_id IS NULL))`
+    : sql`${order}.mode = ${caller.mode} AND ${guests}`;
 }
 
+type SeenOrder = {
+  mode: string;
+  apiClientId: string | null;
+  status: OrderStatus;
+  email: string | null;
+  ownerId?: string | null;
+};
+
 /** The same of an order that is read already. */
-export const seesOrder = (
-  caller: ApiCaller,
-  order: { mode: string; apiClientId: string | null; status: OrderStatus },
-): boolean =>
-  order.mode === caller.mode &&
-  (caller.kind === "integration" ||
-    (order.apiClientId === caller.id && READABLE.includes(order.status)));
+export function seesOrder(caller: ApiCaller, order: SeenOrder): boolean {
+  if (order.mode !== caller.mode) return false;
+  if (caller.kind === "integration") return true;
+  if (caller.ownerId && order.ownerId === caller.ownerId) return true;
+  const isGuests = order.apiClientId === caller.id && !order.ownerId;
+  return isGuests && READABLE.includes(order.status) && (!caller.ownerId || order.email === null);
+}
 
 /** Rows that carry an `order_id`. */
 export const withOrder = (caller: ApiCaller): Sql =>
@@ -39,16 +56,32 @@ export function addressesOf(caller: ApiCaller): Sql {
   const used = sql`EXISTS (SELECT 1 FROM orders o
     WHERE (o.shipping_address_id = t.id OR o.billing_address_id = t.id)
       AND ${ordersOf(caller, "o")})`;
-  return caller.kind === "integration"
-    ? sql`(EXISTS (SELECT 1 FROM api_clients c WHERE c.id = t.api_client_id AND c.mode = ${caller.mode})
-        OR ${used})`
-    : sql`(t.api_client_id = ${caller.id} OR ${used})`;
+  if (caller.kind === "integration") {
+    return sql`(EXISTS (SELECT 1 FROM api_clients c WHERE c.id = t.api_client_id AND c.mode = ${caller.mode})
+        OR ${used} OR EXISTS (SELECT 1 FROM customer_addresses ca JOIN customers cu ON cu.id = ca.customer_id
+          WHERE ca.address_id = t.id AND cu.mode = ${caller.mode}))`;
+  }
+  const free = sql`NOT EXISTS (SELECT 1 FROM customer_addresses ca WHERE ca.address_id = t.id)`;
+  return sql`((t.api_client_id = ${caller.id} AND ${free}) OR ${used}
+    OR ${inAddressBookOf(caller.ownerId ?? null)})`;
 }
 
+/** Addresses that a customer keeps. */
+export const inAddressBookOf = (customerId: string | null): Sql =>
+  sql`EXISTS (SELECT 1 FROM customer_addresses ca
+    WHERE ca.address_id = t.id AND ca.customer_id = ${customerId})`;
+
+/** Guests know no customer, not even by the e-mail address that they give. */
 export const customersOf = (caller: ApiCaller): Sql =>
   caller.kind === "integration"
     ? sql`t.mode = ${caller.mode}`
-    : sql`EXISTS (SELECT 1 FROM orders o WHERE o.customer_id = t.id AND ${ordersOf(caller, "o")})`;
+    : sql`t.mode = ${caller.mode} AND t.id = ${caller.ownerId ?? null}`;
+
+/** Rows that carry a `customer_id`. */
+export const withCustomer = (caller: ApiCaller): Sql =>
+  caller.kind === "integration"
+    ? sql`EXISTS (SELECT 1 FROM customers cu WHERE cu.id = t.customer_id AND cu.mode = ${caller.mode})`
+    : sql`t.customer_id = ${caller.ownerId ?? null}`;
 
 /** The markets of the token; `column` holds the market's id. */
 export const marketsOf = (caller: ApiCaller, column: string): Sql =>

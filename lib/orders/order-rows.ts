@@ -73,6 +73,7 @@ const orderOf = (row: JsonRow): Order => ({
   mode: oneOf(row, "mode", ["test", "live"]),
   marketId: text(row, "market_id"),
   apiClientId: textOrNull(row, "api_client_id"),
+  ownerId: textOrNull(row, "owner_id"),
   status: oneOf(row, "status", ORDER_STATUSES),
   paymentStatus: oneOf(row, "payment_status", PAYMENT_STATUSES),
   currency: text(row, "currency_code") as CurrencyCode,

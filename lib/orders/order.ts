@@ -67,6 +67,8 @@ export type Order = {
   mode: "test" | "live";
   marketId: string;
   apiClientId: string | null;
+  /** The customer who was signed in; null or absent: a guest's. */
+  ownerId?: string | null;
   status: OrderStatus;
   paymentStatus: PaymentStatus;
   currency: CurrencyCode;

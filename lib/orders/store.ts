@@ -29,6 +29,8 @@ export type SkuOffer = {
 
 /** Texts of an order that clients set and nothing is decided by. */
 export type OrderTexts = {
+  /** The customer who is signed in: the order is theirs from then on. */
+  ownerId?: string;
   languageCode?: string;
   cartUrl?: string | null;
   returnUrl?: string | null;

@@ -78,6 +78,7 @@ function orderOf(row: JsonRow): PayableOrder {
     hasBillingAddress: row.billing_address_id != null,
     isDeliveryChosen: flag(row, "is_delivery_chosen"),
     apiClientId: textOrNull(row, "api_client_id"),
+    ownerId: textOrNull(row, "owner_id"),
     clientOrigins: Array.isArray(origins) ? origins.map(String) : [],
     validation: validationOf(row),
     placedAt: instantOrNull(row, "placed_at"),

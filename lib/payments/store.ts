@@ -66,6 +66,8 @@ export type PayableOrder = {
   /** False while a delivery method is offered and none is chosen. */
   isDeliveryChosen: boolean;
   apiClientId: string | null;
+  /** The customer who was signed in; null or absent: a guest's. */
+  ownerId?: string | null;
   /** Where the API client's return URLs may lead. */
   clientOrigins: readonly string[];
   /** The merchant's service that must see the order before money is asked for; null: none. Never log it. */

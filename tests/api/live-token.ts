@@ -12,6 +12,7 @@ export async function liveToken(): Promise<string> {
       key: { secret: process.env.API_TOKEN_SECRET ?? "", issuer: "https://auth.localhost:3999" },
       now: new Date(),
       rand: "0.1",
+      jti: "token-of-the-other-mode",
     },
   );
   return token;

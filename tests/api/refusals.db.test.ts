@@ -43,6 +43,7 @@ describe("refusals", () => {
         key: { secret: process.env.API_TOKEN_SECRET ?? "", issuer: "https://auth.localhost:3999" },
         now: new Date(Date.now() - 8_000_000),
         rand: "0.1",
+        jti: "1",
       },
     );
     const answer = await shop.call("GET", "orders/AAAAAAAAAA", { token });

@@ -112,7 +112,9 @@ export async function statementsOf(act: () => Promise<unknown>): Promise<string[
   const counting = function (this: pg.Client, ...given: unknown[]) {
     const [first] = given;
     const isObject = typeof first === "object" && first !== null && "text" in first;
-    texts.push(String(isObject ? first.text : first));
+    const text = String(isObject ? first.text : first);
+    // The list of revoked tokens is a node's, every other second, whatever is asked meanwhile.
+    if (!text.includes('"revocations"')) texts.push(text);
     return Reflect.apply(original, this, given);
   };
   Object.assign(pg.Client.prototype, { query: counting });

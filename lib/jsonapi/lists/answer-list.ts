@@ -16,10 +16,13 @@ export type ListAsked = { query: Query; serving: Serving; context: ApiContext; u
 /** All rows of a resource that this caller may see, a page at a time. */
 export async function answerCollection(resource: Resource, asked: ListAsked): Promise<Answer> {
   const { caller } = asked.context;
-  if (caller.kind === "sales_channel" && !resource.lists?.isOpen) {
+  const { lists } = resource;
+  if (caller.kind !== "sales_channel" || lists?.isOpen) return answerList(resource, null, asked);
+  if (!caller.ownerId || !lists?.owned) {
     return refusal([accessDenied(`A list of ${resource.type} is for integrations only.`)]);
   }
-  return answerList(resource, null, asked);
+  const owned = lists.owned(caller.ownerId);
+  return answerList({ ...resource, scope: () => owned }, null, asked);
 }
 
 /** With `linkage` the rows' names only: what `/relationships/…` answers. */

@@ -11,16 +11,13 @@ import {
   internalError,
   invalidToken,
   keyMismatch,
-  methodNotAllowed,
-  notAcceptable,
   recordNotFound,
-  tooLarge,
   typeConflict,
   unavailable,
   unknownType,
-  unsupportedMediaType,
 } from "../api-error";
 import { errorsOf } from "../errors";
+import { methodNotAllowed, notAcceptable, tooLarge, unsupportedMediaType } from "../http-errors";
 import { BODY_BYTES_MAX } from "../request";
 import { EXAMPLE_ID } from "./examples";
 import { schemaRef } from "./schemas";

@@ -16,7 +16,7 @@ import {
 } from "../attributes";
 import { eventStoresOf, none, noOne, versionsOf } from "../relationships";
 import { defineResource, type Row } from "../resource";
-import { addressesOf } from "../scopes";
+import { addressesOf, inAddressBookOf } from "../scopes";
 
 const type = "addresses";
 const NO_TAGS = "is not offered: there are no tags here";
@@ -40,23 +40,26 @@ const fullNameOf = (row: Row): string =>
 export const addresses = defineResource({
   type,
   table: "addresses",
-  lists: listedBy(["city", "state_code", "country_code"], {
-    unsorted: [
-      "business",
-      "first_name",
-      "last_name",
-      "company",
-      "line_1",
-      "line_2",
-      "zip_code",
-      "phone",
-      "email",
-      "notes",
-      "lat",
-      "lng",
-      "billing_info",
-    ],
-  }),
+  lists: {
+    ...listedBy(["city", "state_code", "country_code"], {
+      unsorted: [
+        "business",
+        "first_name",
+        "last_name",
+        "company",
+        "line_1",
+        "line_2",
+        "zip_code",
+        "phone",
+        "email",
+        "notes",
+        "lat",
+        "lng",
+        "billing_info",
+      ],
+    }),
+    owned: inAddressBookOf,
+  },
   scope: addressesOf,
   attributes: {
     business: writable(boolean(), z.boolean()),

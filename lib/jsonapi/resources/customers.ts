@@ -1,43 +1,63 @@
-import { datetime, fixed, integer, listedBy, string } from "../attributes";
+import { z } from "zod";
+import { CUSTOMER_COLUMNS } from "../../customers/customer-columns";
+import {
+  boolean,
+  common,
+  fixed,
+  integer,
+  listedBy,
+  noSuchAction,
+  object,
+  shortText,
+  string,
+  trigger,
+  writable,
+  writeOnly,
+} from "../attributes";
+import { createCustomer, removeCustomer, updateCustomer } from "../customer-actions";
 import { eventStoresOf, many, none, noOne } from "../relationships";
 import { defineResource } from "../resource";
 import { customersOf } from "../scopes";
+import { sql } from "../sql";
 
 const type = "customers";
+const NO_TAGS = "is not offered: there are no tags here";
+const text = () => writable(string(), shortText);
 
-const ORDERS_COUNT = `(SELECT count(*)::int FROM "orders" co
-  WHERE co."customer_id" = t."id" AND co."status" IN ('placed', 'approved', 'editing'))`;
+/** Shorter ones are guessed; longer ones are work to hash. */
+export const password = z.string().min(8, "must have at least 8 characters").max(256);
 
 export const customers = defineResource({
   type,
   table: "customers",
-  lists: listedBy(["email", "status", "total_orders_count", "anonymization_status"]),
-  scope: customersOf,
-  columns: {
-    orders_count: ORDERS_COUNT,
-    status: `(CASE ${ORDERS_COUNT} WHEN 0 THEN 'prospect' WHEN 1 THEN 'acquired' ELSE 'repeat' END)`,
+  lists: {
+    ...listedBy(["email", "status", "total_orders_count", "anonymization_status"]),
+    owned: (customerId) => sql`t.id = ${customerId}`,
   },
+  scope: customersOf,
+  columns: CUSTOMER_COLUMNS,
   attributes: {
-    email: string(),
+    email: writable(string(), shortText.min(1, "can't be blank"), "both", { required: true }),
+    password: writeOnly(password),
     status: string(),
-    has_password: fixed("boolean", false),
+    has_password: boolean(),
     total_orders_count: integer("orders_count"),
-    shopper_reference: string("id"),
-    profile_id: string("id"),
-    tax_exemption_code: fixed("string", null),
-    created_at: datetime(),
-    updated_at: datetime(),
-    reference: fixed("string", null),
-    reference_origin: fixed("string", null),
+    shopper_reference: text(),
+    profile_id: text(),
+    tax_exemption_code: text(),
+    ...common,
     jwt_custom_claim: fixed("object", null),
-    metadata: fixed("object", {}),
-    anonymization_info: fixed("object", null),
-    anonymization_status: fixed("string", null),
+    anonymization_info: object(),
+    anonymization_status: string(),
+    _request_anonymization: trigger({ restricted: true }),
+    _cancel_anonymization: trigger({ restricted: true }),
+    _add_tags: noSuchAction(NO_TAGS, { restricted: true }),
+    _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
   },
   relationships: {
     customer_group: noOne,
-    customer_addresses: none,
-    customer_payment_sources: none,
+    customer_addresses: many("customer_addresses", "customer_id"),
+    customer_payment_sources: many("customer_payment_sources", "customer_id"),
     customer_subscriptions: none,
     orders: many("orders", "customer_id"),
     order_subscriptions: none,
@@ -51,4 +71,10 @@ export const customers = defineResource({
     jwt_stock_locations: none,
     event_stores: eventStoresOf(type),
   },
+  create: ({ attributes }, context) => createCustomer(attributes, context),
+  update: (id, { attributes }, context) => {
+    const { _add_tags, _remove_tags, ...given } = attributes;
+    return updateCustomer(id, given, context);
+  },
+  remove: removeCustomer,
 });

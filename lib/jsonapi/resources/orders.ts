@@ -33,8 +33,11 @@ import {
   withAmounts,
 } from "../order-rows";
 import { deleteApiOrder } from "../order-upkeep";
+import { WALLET_TRIGGERS } from "../order-wallet";
 import { defineResource } from "../resource";
 import { ordersOf } from "../scopes";
+import { sql } from "../sql";
+import { password } from "./customers";
 
 const type = "orders";
 const subtotalTax = money("subtotal_tax_amount", "subtotal_tax_minor", "decoded");
@@ -55,6 +58,7 @@ export const orders = defineResource({
   columns: ORDER_COLUMNS,
   lists: {
     ...ORDER_LISTS,
+    owned: (customerId) => sql`t.owner_id = ${customerId}`,
     whole: wholeOrderList,
   },
   scope: (caller) => ordersOf(caller),
@@ -98,10 +102,7 @@ export const orders = defineResource({
     coupon_code: notOffered("string", "is not offered: there are no coupons here"),
     gift_card_code: notOffered("string", "is not offered: there are no gift cards here"),
     gift_card_or_coupon_code: notOffered("string", "is not offered: there are neither here"),
-    customer_password: {
-      ...notOffered("string", "is not offered: customers sign up at their own address"),
-      read: null,
-    },
+    customer_password: writeOnly(password),
     ...money("subtotal_amount", "subtotal_minor"),
     ...money("shipping_amount", "shipping_minor"),
     ...money("payment_method_amount", "payment_method_minor"),
@@ -186,6 +187,7 @@ export const orders = defineResource({
     _create_subscriptions: noSuchAction("is not offered: there are no subscriptions here"),
     _add_tags: noSuchAction(NO_TAGS, { restricted: true }),
     _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
+    ...WALLET_TRIGGERS,
     _shipping_address_same_as_billing: trigger(),
     _billing_address_same_as_shipping: trigger(),
   },

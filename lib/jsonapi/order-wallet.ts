@@ -1,0 +1,163 @@
+import { hashPassword } from "../auth/password";
+import { findCustomer, signUpByOrder } from "../customers/customer-store";
+import { attributesOf, tokensOf } from "../customers/wallet";
+import {
+  findPaidSource,
+  findWalletEntry,
+  findWalletOrder,
+  insertWalletEntry,
+  keepAddressCopy,
+} from "../customers/wallet-store";
+import { createPaymentSource } from "../payments/create-payment-source";
+import { err, ok } from "../result";
+import { type ApiError, accessDenied, attributeError } from "./api-error";
+import { shortText, trigger, writeOnly } from "./attributes";
+import type { ActionResult, ApiContext, Relationship } from "./resource";
+
+/** What an order takes from its customer's wallet, and what it leaves with them. */
+
+const SAVES = [
+  "_save_payment_source_to_customer_wallet",
+  "_save_shipping_address_to_customer_address_book",
+  "_save_billing_address_to_customer_address_book",
+] as const;
+type Save = (typeof SAVES)[number];
+
+export const WALLET_TRIGGERS = {
+  _customer_payment_source_id: writeOnly(shortText.min(1), "update"),
+  _save_payment_source_to_customer_wallet: trigger(),
+  _save_shipping_address_to_customer_address_book: trigger(),
+  _save_billing_address_to_customer_address_book: trigger(),
+} as const;
+
+export type WalletGiven = Partial<Record<Save, boolean | null>> & {
+  _customer_payment_source_id?: string | null;
+  customer_password?: string | null;
+};
+
+/** The customer's cards that the order's market takes. */
+export const walletOfOrder: Relationship = {
+  kind: "many",
+  types: ["customer_payment_sources"],
+  on: (p, t) => `${t}."customer_id" = ${p}."customer_id" AND ${t}."gateway_id" IN (
+    SELECT wm."gateway_id" FROM "payment_methods" wm WHERE wm."disabled_at" IS NULL
+      AND (wm."market_id" IS NULL OR wm."market_id" = ${p}."market_id"))`,
+};
+
+const refused = (...errors: ApiError[]) => err({ code: "refused" as const, errors });
+const wrong = (name: string, title: string, error: string) =>
+  refused(attributeError(name, title, error));
+
+/** The customer whose wallet it is: a merchant may open it, and they themselves; an e-mail address opens nothing. */
+async function customerOf(orderId: string, name: string, { caller, deps }: ApiContext) {
+  if (!(await deps.orders.find({ id: orderId })))
+    return err({ code: "not_found" as const, resource: "orders", id: orderId });
+  const order = await findWalletOrder(orderId);
+  const customerId = order?.customerId ?? null;
+  if (!order || customerId === null) return wrong(name, "is for orders of a customer", "blank");
+  if (caller.kind !== "integration" && caller.ownerId !== customerId) {
+    const detail = `${name} is for the customer who is signed in.`;
+    return refused(accessDenied(detail, `/data/attributes/${name}`));
+  }
+  return ok({ order, customerId });
+}
+
+const OTHER_GATEWAY = "is kept by another gateway than the order's payment method";
+
+/** `_customer_payment_source_id`: the order's new payment source is a card of the wallet. */
+export async function payFromWallet(
+  orderId: string,
+  given: WalletGiven,
+  context: ApiContext,
+): ActionResult {
+  const name = "_customer_payment_source_id";
+  const entryId = given[name];
+  if (!entryId) return ok({ id: orderId });
+  const opened = await customerOf(orderId, name, context);
+  if (!opened.ok) return opened;
+  const entry = await findWalletEntry(entryId);
+  if (entry?.customerId !== opened.value.customerId) {
+    return wrong(name, "must be in the wallet of the order's customer", "not_found");
+  }
+  if (entry.type === null) return wrong(name, "has no payment method to pay with", "no_method");
+  const chosen = opened.value.order.paymentMethod;
+  if (chosen && chosen.gatewayId !== entry.gatewayId)
+    return wrong(name, OTHER_GATEWAY, "wrong_gateway");
+  const { idempotencyKey } = context;
+  const made = await createPaymentSource(context.deps, {
+    orderId,
+    type: entry.type,
+    attributes: attributesOf(entry.type, entry.tokens),
+    idempotencyKey: idempotencyKey === null ? null : `${idempotencyKey}:${name}`,
+  });
+  if (!made.ok) return made;
+  if (made.value.gatewayId === entry.gatewayId) return ok({ id: orderId });
+  return wrong(name, OTHER_GATEWAY, "wrong_gateway");
+}
+
+/** What the order leaves, once all else has happened: a card is kept only when it was paid with. */
+export async function leaveWithCustomer(
+  orderId: string,
+  given: WalletGiven,
+  context: ApiContext,
+): ActionResult {
+  const { deps } = context;
+  const by = { by: deps.by, now: deps.clock.now() };
+  if (given.customer_password) {
+    const hash = await hashPassword(given.customer_password);
+    if (!(await signUpByOrder(orderId, hash, by))) {
+      return wrong("customer_password", "is for a customer who has not signed up", "taken");
+    }
+  }
+  for (const save of SAVES) {
+    if (!given[save]) continue;
+    const opened = await customerOf(orderId, save, context);
+    if (!opened.ok) return opened;
+    const { order, customerId } = opened.value;
+    if (save === "_save_payment_source_to_customer_wallet") {
+      const kept = await keepCard(order.paymentSourceId, customerId, context);
+      if (!kept.ok) return kept;
+      continue;
+    }
+    const isShipping = save === "_save_shipping_address_to_customer_address_book";
+    const addressId = isShipping ? order.shippingAddressId : order.billingAddressId;
+    if (addressId === null) return wrong(save, "needs an address", "blank");
+    const [copyId, id] = [deps.ids.resource(), deps.ids.resource()];
+    await keepAddressCopy({ addressId, customerId, copyId, id }, by);
+  }
+  return ok({ id: orderId });
+}
+
+/** The same card twice is kept once. */
+async function keepCard(
+  sourceId: string | null,
+  customerId: string,
+  { deps }: ApiContext,
+): ActionResult {
+  const name = "_save_payment_source_to_customer_wallet";
+  const source = sourceId === null ? null : await findPaidSource(sourceId, customerId);
+  if (!source) return wrong(name, "needs a payment source", "blank");
+  const tokens = tokensOf(source.type, source.attributes);
+  if (!tokens.ok) return wrong(name, tokens.error, "not_reusable");
+  const { id, attributes: _, ...rest } = source;
+  const entry = {
+    ...rest,
+    sourceId: id,
+    tokens: tokens.value,
+    id: deps.ids.resource(),
+    customerId,
+  };
+  await insertWalletEntry(entry, {}, { by: deps.by, now: deps.clock.now() });
+  return ok({ id });
+}
+
+/** What makes an order its signed-in customer's; empty for guests, merchants, and where it is theirs already. */
+export async function claimOf(orderId: string | null, { caller, deps }: ApiContext) {
+  const { ownerId } = caller;
+  if (!ownerId) return ok({});
+  const found = orderId === null ? null : await deps.orders.find({ id: orderId });
+  if (found?.order.ownerId === ownerId) return ok({});
+  const owner = await findCustomer(ownerId, caller.mode);
+  if (!owner) return refused(accessDenied("The customer of this token is gone."));
+  return ok({ ownerId, email: owner.email, guest: false });
+}
