@@ -1,5 +1,5 @@
 import "server-only";
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHash, createHmac, randomBytes } from "node:crypto";
 import { env } from "./env";
 import { isJsonObject, type JsonObject } from "./json";
 
@@ -44,6 +44,13 @@ function keys(): readonly [Buffer, ...Buffer[]] {
 
 export const encrypt = (value: JsonObject): string => encryptWith(keys()[0], value);
 export const decrypt = (sealed: string): JsonObject => decryptWith(keys(), sealed);
+
+/**
+ * By what an encrypted text is found again, whole: keyed, so that nobody can try texts against it. Of another key it is
+ * another one: after a rotation, what was written before is not found by it.
+ */
+export const digestOf = (text: string): string =>
+  createHmac("sha256", keys()[0]).update(text).digest("base64url");
 
 /** Null stands for "no secrets", on both sides. */
 export const encryptOrNull = (value: JsonObject): string | null =>

@@ -73,6 +73,7 @@ export async function createApiOrder(input: OrderInput, context: ApiContext): Ac
   }
   const { errors, email } = await prepare(input, null, context);
   if (errors.length > 0) return refused(errors);
+  const chosen = chosenOf(input);
   const made = await createOrder(deps, {
     ...textsOf(attributes),
     currencyCode: attributes.currency_code?.toUpperCase() ?? null,
@@ -80,9 +81,9 @@ export async function createApiOrder(input: OrderInput, context: ApiContext): Ac
     email: email ?? null,
     apiClientId: caller.id,
     mode: caller.mode,
+    chosen,
   });
   if (!made.ok) return made;
-  const chosen = chosenOf(input);
   if (Object.keys(chosen).length > 0) {
     const updated = await updateOrder(deps, { orderId: made.value.id, ...chosen });
     if (!updated.ok) return updated;

@@ -42,7 +42,10 @@ type Readable = {
    * What lists compare, where it is not the first of `columns`: another column, what is the same for every row, or
    * (null) nothing.
    */
-  compares?: { column: string; type?: Readable["type"] } | { value: Json } | null;
+  compares?:
+    | { column: string; type?: Readable["type"]; digest?: (text: string) => string }
+    | { value: Json }
+    | null;
   /** What sorts it, where that is another column than what is compared. */
   sorts?: { column: string; type: Readable["type"] };
 };

@@ -7,9 +7,22 @@ import {
 } from "../orders/shipment";
 import { err, ok } from "../result";
 import { inTurns, turnOf } from "../turns";
-import { accessDenied, attributeError, recordNotFound, relationshipError } from "./api-error";
+import {
+  accessDenied,
+  attributeError,
+  recordLocked,
+  recordNotFound,
+  relationshipError,
+} from "./api-error";
 import type { ActionError, ActionResult, ApiContext, Reference } from "./resource";
-import { findShipment, type StoredShipment, saveMove, saveShipmentNumber } from "./shipment-store";
+import {
+  createShipment,
+  deleteShipment,
+  findShipment,
+  type StoredShipment,
+  saveMove,
+  saveShipmentNumber,
+} from "./shipment-store";
 import { type ClientTexts, clientTextsOf, saveTexts } from "./text-store";
 
 /** In the order in which they run when a body names several. */
@@ -67,6 +80,30 @@ export async function updateShipment(id: string, given: Given, context: ApiConte
     if (!moved.ok) return moved;
   }
   return ok({ id });
+}
+
+/** An order has one parcel, which is there as soon as something travels; one that was made before waits for it. */
+export async function createApiShipment(given: Given, context: ApiContext): ActionResult {
+  const { deps } = context;
+  const orderId = given.references.order?.id ?? "";
+  const found = await deps.orders.find({ id: orderId });
+  if (!found) return refused(recordNotFound(orderId, "/data/relationships/order"));
+  const id = deps.ids.resource();
+  const at = { by: deps.by, now: deps.clock.now() };
+  if (!(await createShipment(id, orderId, at))) {
+    return refused(relationshipError("order", "has its one shipment already", "taken"));
+  }
+  const texts = clientTextsOf(given.attributes);
+  if (texts) await saveTexts({ table: "shipments", type: "shipments", id }, texts, at);
+  return ok({ id });
+}
+
+export async function deleteApiShipment(id: string, { deps }: ApiContext): ActionResult {
+  const shipment = await findShipment(id);
+  const found = shipment && (await deps.orders.find({ id: shipment.orderId }));
+  if (!shipment || !found) return refused(recordNotFound(id));
+  if (await deleteShipment(shipment, { by: deps.by, now: deps.clock.now() })) return ok({ id });
+  return refused(recordLocked(id, "What travels in it is still in its order."));
 }
 
 const move = (id: string, to: ShipmentStatus, { deps }: ApiContext): ActionResult =>

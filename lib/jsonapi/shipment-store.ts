@@ -76,6 +76,44 @@ export function saveMove(
   );
 }
 
+/** A parcel of an order that has none yet; false where it has one, or is no cart any more. One statement. */
+export async function createShipment(
+  id: string,
+  orderId: string,
+  { by, now }: { by: Actor; now: Date },
+): Promise<boolean> {
+  const rows = await prisma().$queryRaw<{ id: string }[]>`
+    WITH cart AS (UPDATE orders SET version = version + 1, updated_at = ${now}
+      WHERE id = ${orderId} AND status IN ('draft', 'pending')
+        AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.order_id = orders.id) RETURNING id),
+    made AS (INSERT INTO shipments (id, order_id, status, created_at, updated_at)
+      SELECT ${id}, id, 'draft', ${now}, ${now} FROM cart RETURNING id),
+    told AS (INSERT INTO events (occurred_at, name, resource_type, resource_id, order_id, actor_kind,
+        actor_id, trace_id, changes)
+      SELECT ${now}, 'shipment.created', 'shipments', id, ${orderId}, ${by.kind}, ${by.id},
+        ${by.traceId}, jsonb_build_object('status', jsonb_build_array(NULL, 'draft')) FROM made RETURNING 1)
+    SELECT id FROM made`;
+  return rows.length === 1;
+}
+
+/** False where something travels in it, or its order is no cart any more. */
+export async function deleteShipment(
+  { id, orderId }: StoredShipment,
+  { by, now }: { by: Actor; now: Date },
+): Promise<boolean> {
+  const rows = await prisma().$queryRaw<{ id: string }[]>`
+    WITH cart AS (UPDATE orders SET version = version + 1, updated_at = ${now}
+      WHERE id = ${orderId} AND status IN ('draft', 'pending') AND NOT EXISTS (
+        SELECT 1 FROM line_items l JOIN skus k ON k.id = l.sku_id
+        WHERE l.order_id = orders.id AND NOT k.do_not_ship) RETURNING id),
+    told AS (INSERT INTO events (occurred_at, name, resource_type, resource_id, order_id, actor_kind,
+        actor_id, trace_id, changes)
+      SELECT ${now}, 'shipment.deleted', 'shipments', ${id}, id, ${by.kind}, ${by.id},
+        ${by.traceId}, '{}'::jsonb FROM cart RETURNING 1)
+    DELETE FROM shipments s USING cart WHERE s.id = ${id} AND s.order_id = cart.id RETURNING s.id`;
+  return rows.length === 1;
+}
+
 /** False where another parcel has it. One statement, with its line in the history. */
 export async function saveShipmentNumber(
   shipment: StoredShipment,

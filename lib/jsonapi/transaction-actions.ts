@@ -54,6 +54,8 @@ export async function updateTransaction(
     const error = attributeError("succeeded", "a transaction that succeeded stays so", "settled");
     return err({ code: "refused", errors: [error] });
   }
+  const alone = amountAlone(attributes);
+  if (alone) return err({ code: "refused", errors: [alone] });
   const texts = clientTextsOf(attributes);
   if (texts) {
     const type = `${kind}s`;
@@ -66,6 +68,17 @@ export async function updateTransaction(
     if (!done.ok) return done;
   }
   return ok({ id });
+}
+
+/** An amount moves no money by itself; that nothing was done must not look like success. */
+function amountAlone(given: Attributes) {
+  for (const action of ["_capture", "_refund"] as const) {
+    const amount = `${action}_amount_cents` as const;
+    if (given[amount] != null && !given[action]) {
+      return attributeError(amount, `needs ${action}: true beside it`, "without_action");
+    }
+  }
+  return null;
 }
 
 /** In the order in which they run when a body names several. */

@@ -3,6 +3,8 @@ import { invalid, type UseCaseError } from "../errors";
 import type { OrderId } from "../ids";
 import { err, ok, type Result } from "../result";
 import { isEmail } from "./contact-rules";
+import { countryLockOf } from "./order-attributes";
+import { type ChosenParts, refuseChosen, refuseLocked } from "./refuse-chosen";
 import type { OrderTexts } from "./store";
 
 export type CreateOrderInput = OrderTexts & {
@@ -11,6 +13,8 @@ export type CreateOrderInput = OrderTexts & {
   email?: string | null;
   apiClientId: string | null;
   mode: "test" | "live";
+  /** What it is to have next: refused before there is an order. */
+  chosen?: ChosenParts;
 };
 
 /** An empty order: a cart. Draft until it has a customer and a line. */
@@ -18,7 +22,7 @@ export async function createOrder(
   deps: Deps,
   input: CreateOrderInput,
 ): Promise<Result<{ id: OrderId; token: string }, UseCaseError>> {
-  const { currencyCode, marketId, email, apiClientId, mode, ...texts } = input;
+  const { currencyCode, marketId, email, apiClientId, mode, chosen, ...texts } = input;
   if (email && !isEmail(email)) {
     return err(
       invalid("attributes.customer_email", "must be an e-mail address, like name@example.com"),
@@ -38,6 +42,12 @@ export async function createOrder(
           ),
     );
   }
+  const lock = countryLockOf(texts.attributes ?? {});
+  const refused =
+    chosen &&
+    ((await refuseChosen(deps, chosen, { ...terms, apiClientId })) ??
+      (await refuseLocked(deps, chosen, lock)));
+  if (refused) return err(refused);
   const id = deps.ids.resource() as OrderId;
   const token = deps.ids.secret();
   const order = { ...texts, id, token, mode, terms, email: email ?? null, apiClientId };

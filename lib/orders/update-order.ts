@@ -4,20 +4,19 @@ import { err, ok, type Result } from "../result";
 import { isEmail } from "./contact-rules";
 import type { Address, EditableOrder } from "./order";
 import { countryLockOf } from "./order-attributes";
+import { type ChosenParts, elsewhere, refuseChosen } from "./refuse-chosen";
 import type { OrderEdit, OrderTexts } from "./store";
 
-export type UpdateOrderInput = OrderTexts & {
-  orderId: string;
-  email?: string | null;
-  shippingAddressId?: string | null;
-  billingAddressId?: string | null;
-  paymentMethodId?: string | null;
-  shippingSameAsBilling?: boolean;
-  billingSameAsShipping?: boolean;
-  /** Copies of addresses that the caller may see, with ids of their own. */
-  shippingClone?: Address;
-  billingClone?: Address;
-};
+export type UpdateOrderInput = OrderTexts &
+  ChosenParts & {
+    orderId: string;
+    email?: string | null;
+    shippingSameAsBilling?: boolean;
+    billingSameAsShipping?: boolean;
+    /** Copies of addresses that the caller may see, with ids of their own. */
+    shippingClone?: Address;
+    billingClone?: Address;
+  };
 
 /** What an API client may change of an order that is still open, or that was taken back for editing. */
 export async function updateOrder(
@@ -67,10 +66,7 @@ function refuseCountry(
   const lock = countryLockOf({ ...order.attributes, ...edit.texts?.attributes });
   const shipping = edit.shippingAddressId;
   if (lock === null || !shipping || countries.get(shipping) === lock) return null;
-  return invalid(
-    "relationships.shipping_address",
-    `must be in ${lock}, as the order is locked to it`,
-  );
+  return elsewhere(lock);
 }
 
 async function refuse(
@@ -78,24 +74,11 @@ async function refuse(
   found: EditableOrder,
   input: UpdateOrderInput,
 ): Promise<UseCaseError | null> {
-  const { email, paymentMethodId, shippingAddressId, billingAddressId } = input;
+  const { email } = input;
   if (email && !isEmail(email)) {
     return invalid("attributes.customer_email", "must be an e-mail address, like name@example.com");
   }
-  const addressIds = [shippingAddressId, billingAddressId].filter((id) => typeof id === "string");
-  if (
-    addressIds.length > 0 &&
-    !(await deps.orders.ownsAddresses(addressIds, found.order.apiClientId))
-  ) {
-    return invalid("relationships.shipping_address", "must be an existing address");
-  }
-  if (paymentMethodId && !(await deps.orders.offersPaymentMethod(paymentMethodId, found.order))) {
-    return invalid(
-      "relationships.payment_method",
-      "must be a payment method of the order's market and currency",
-    );
-  }
-  return null;
+  return refuseChosen(deps, input, found.order);
 }
 
 function editOf(state: EditableOrder, input: UpdateOrderInput): OrderEdit {

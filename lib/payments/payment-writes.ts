@@ -4,7 +4,7 @@ import type { Guard, Write } from "../db/write";
 import type { Actor } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
 import type { JsonObject } from "../json";
-import { encrypt, encryptOrNull } from "../secrets";
+import { digestOf, encrypt, encryptOrNull } from "../secrets";
 import { applyChanges } from "./apply-changes";
 import { attentionWrite, disputeWrite } from "./attention-writes";
 import { outgoingEvents } from "./outgoing-events";
@@ -106,7 +106,9 @@ const callRow = ({ document, ...call }: ProviderCallRow) => ({
 function split(type: PaymentSourceType, attributes: JsonObject, context: WriteContext) {
   const secretNames = new Set(context.secretsOf(type));
   const entries = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  const { payment_source_token: token } = attributes;
   return {
+    ...(typeof token === "string" ? { tokenDigest: digestOf(token) } : {}),
     attributes: Object.fromEntries(entries.filter(([name]) => !secretNames.has(name))),
     secretsEncrypted: encryptOrNull(
       Object.fromEntries(

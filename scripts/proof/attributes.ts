@@ -3,10 +3,11 @@
 import { parseArgs } from "node:util";
 import { openApiShop } from "@/tests/api/shop";
 import { readCatalogue } from "@/tests/attributes/catalogue";
-import { EXCEPTIONS } from "@/tests/attributes/exceptions";
+import { ACTION_EXCEPTIONS, EXCEPTIONS } from "@/tests/attributes/exceptions";
+import { inOrderOfNeed } from "@/tests/attributes/fixtures";
 import { KINDS, type Tried } from "@/tests/attributes/outcome";
 import { tryResource } from "@/tests/attributes/try-resource";
-import { MISSING_MAX, verdictOn } from "@/tests/attributes/verdict";
+import { complaintsOfActions, MISSING_MAX, verdictOn } from "@/tests/attributes/verdict";
 import { worldOf } from "@/tests/attributes/world";
 
 const COMPLAINTS_SHOWN = 400;
@@ -14,7 +15,9 @@ const COMPLAINTS_SHOWN = 400;
 const { values } = parseArgs({ options: { only: { type: "string", multiple: true } } });
 process.env.LOG_LEVEL ??= "error";
 const started = Date.now();
-const catalogue = readCatalogue().filter(({ type }) => values.only?.includes(type) ?? true);
+const catalogue = inOrderOfNeed(readCatalogue()).filter(
+  ({ type }) => values.only?.includes(type) ?? true,
+);
 const shop = await openApiShop();
 try {
   const { parts } = await import("@/lib/parts");
@@ -24,7 +27,8 @@ try {
   for (const resource of catalogue) tried.push(await tryResource(world, resource));
   const types = catalogue.map(({ type }) => type);
   const exceptions = EXCEPTIONS.filter(({ type }) => types.includes(type));
-  const { missing, complaints } = verdictOn(tried, exceptions, catalogue);
+  const { missing, ...verdict } = verdictOn(tried, exceptions, catalogue);
+  const complaints = [...verdict.complaints, ...complaintsOfActions(tried, ACTION_EXCEPTIONS)];
   printByResource(tried, [...missing.keys()]);
   printByKind(tried);
   for (const complaint of complaints.slice(0, COMPLAINTS_SHOWN)) console.log(complaint);

@@ -78,3 +78,15 @@ it("keeps both of two changes that are made at once, each with its line in the h
   const { data } = (await shop.call("GET", `external_gateways/${id}/versions`)).body;
   expect(data).toHaveLength(4);
 });
+
+it("is not written over by somebody who read it before", async () => {
+  const { id } = (await create("external_gateways", { name: "Turns" })).body.data;
+  const { findGateway, updateGateway } = await import("@/lib/gateways/gateway-store");
+  const key = { id, type: "external_gateways", mode: "test" } as const;
+  const read = await findGateway(key);
+  await patch("external_gateways", id, { name: "First" });
+  const by = { kind: "system", id: null, traceId: "0".repeat(64) } as const;
+  const told = { name: "late", changes: {}, by, now: new Date() };
+  expect(read && (await updateGateway(read, { ...read, name: "Late" }, told))).toBe(false);
+  expect((await findGateway(key))?.name).toBe("First");
+});

@@ -198,6 +198,8 @@ describe("who may", () => {
     expect((await shop.call("GET", `external_gateways/${id}`)).status).toBe(404);
     expect((await patch("external_gateways", id, { name: "Mine" })).status).toBe(404);
     expect((await shop.call("DELETE", `external_gateways/${id}`)).status).toBe(404);
+    const row = await prisma().gateway.findUniqueOrThrow({ where: { id } });
+    expect(row.name).toBe("Own");
   });
 
   it("what nothing hangs on is deleted, and its history stays", async () => {

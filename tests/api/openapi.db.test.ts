@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/openapi.json/route";
+import { POST as getToken } from "@/app/oauth/token/route";
 import { bodyExample } from "@/lib/jsonapi/openapi/examples";
 import { factsOf } from "@/lib/jsonapi/openapi/facts";
 import { givenSchema } from "@/lib/jsonapi/openapi/schemas";
@@ -96,12 +97,13 @@ const firstOf = async (type: string): Promise<string | null> => {
   return list.body.data?.[0]?.id ?? null;
 };
 
-/** The example of the description, with ids that exist. */
+/** The example of the description, with ids that exist; an order is a new one, to be paid yet. */
 async function realBody(resource: Resource) {
   const facts = factsOf(resource);
   const body: Described = bodyExample(facts, "create", givenSchema);
   for (const { data } of Object.values<Described>(body.data.relationships ?? {})) {
-    data.id = await firstOf(data.type);
+    const isOrder = data.type === "orders";
+    data.id = isOrder ? await makeOrder(shop, shop.integration) : await firstOf(data.type);
   }
   return body;
 }
@@ -121,6 +123,14 @@ describe("what the API answers is what is described", () => {
       await checked("GET", `${type}/${id}?include=${name}&fields[${type}]=${name}`);
     }
   });
+
+  it.each(resources.filter(([, { lists }]) => lists))(
+    "reading %s with a browser's token",
+    async (type, { lists }) => {
+      const list = await checked("GET", type, { token: shop.salesChannel });
+      expect(list.status).toBe(lists?.isOpen ? 200 : 401);
+    },
+  );
 
   it.each(resources.filter(([, { create }]) => create))("making %s", async (type, resource) => {
     const made = await checked("POST", type, { body: await realBody(resource) });
@@ -147,6 +157,23 @@ describe("what the API answers is what is described", () => {
     expect((await checked("GET", `${type}/1?no=1`)).status).toBe(400);
     if (resource.lists) expect((await checked("GET", `${type}?sort=no`)).status).toBe(400);
     if (resource.remove) expect((await checked("DELETE", `${type}/AAAAAAAAAA`)).status).toBe(404);
+  });
+
+  it.each([
+    ["a token", () => ({ grant_type: "client_credentials", ...shop.demo.integration }), 200],
+    ["an unknown client", () => ({ grant_type: "client_credentials", client_id: "no" }), 401],
+    ["another grant", () => ({ grant_type: "password", client_id: "no" }), 400],
+  ])("answering %s", async (_, fields, status) => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify(fields());
+    const request = new Request("http://a/oauth/token", { method: "POST", headers, body });
+    const answer = await getToken(request);
+    expect(answer.status).toBe(status);
+    const { content, headers: told } = description.paths["/oauth/token"].post.responses[status];
+    const validate = validatorOf(content["application/json"].schema);
+    validate(await answer.json());
+    expect(validate.errors ?? []).toEqual([]);
+    for (const name of Object.keys(told)) expect(answer.headers.has(name), name).toBe(true);
   });
 
   it("the order's payment source, whatever its type", async () => {

@@ -111,6 +111,21 @@ describe("a payment source", () => {
     expect((await shop.call("DELETE", `stripe_payments/${id}`)).status).toBe(404);
   });
 
+  it("is found by its token, whole, which is kept encrypted", async () => {
+    const orderId = await makeOrder(shop, shop.integration);
+    const token = `nb-token-${orderId}`;
+    const id = await create("external_payments", orderId, { payment_source_token: token });
+    const found = await get(`external_payments?filter[q][payment_source_token_eq]=${token}`);
+    expect(found.map((each: { id: string }) => each.id)).toEqual([id]);
+    const part = `external_payments?filter[q][payment_source_token_start]=nb-token`;
+    expect((await shop.call("GET", part)).body.errors[0].detail).toContain("encrypted");
+    const { prisma } = await import("@/lib/db/client");
+    const row = await prisma().paymentSource.findUniqueOrThrow({ where: { id } });
+    expect(
+      JSON.stringify(row, (_, value) => (typeof value === "bigint" ? 0 : value)),
+    ).not.toContain(token);
+  });
+
   it("takes references of its client, later too", async () => {
     const orderId = await makeOrder(shop, shop.integration);
     const id = await create("external_payments", orderId, { ...NORTHBANK, reference: "first" });

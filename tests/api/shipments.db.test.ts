@@ -113,6 +113,21 @@ describe("a parcel", () => {
     });
   });
 
+  it("is made once for an order, and deleted while nothing travels in it", async () => {
+    const { orderId, id } = await orderWithParcel();
+    const make = (order: string) =>
+      shop.call("POST", "shipments", {
+        body: document("shipments", { reference: "early" }, { order: to("orders", order) }),
+      });
+    expect((await make(orderId)).body.errors[0].meta.error).toBe("taken");
+    expect((await shop.call("DELETE", `shipments/${id}`)).status).toBe(423);
+    const empty = await shop.call("POST", "orders", { body: document("orders", {}) });
+    const made = await make(empty.body.data.id);
+    expect(made.body.data.attributes).toMatchObject({ status: "draft", reference: "early" });
+    expect((await shop.call("DELETE", `shipments/${made.body.data.id}`)).status).toBe(204);
+    expect((await shop.call("GET", `shipments/${made.body.data.id}`)).status).toBe(404);
+  });
+
   it("takes a number, references and a way to travel that is offered", async () => {
     const [one, two] = [await orderWithParcel(), await orderWithParcel()];
     const texts = { number: "P-1", reference: "erp-1", metadata: { box: "S" } };

@@ -6,6 +6,7 @@ import { document, makeOrder } from "./road";
 import { type ApiShop, openApiShop } from "./shop";
 
 const TOPIC = "orders.authorize";
+const BY = { kind: "system", id: null, traceId: "0".repeat(64) } as const;
 
 let shop: ApiShop;
 let teller: Teller;
@@ -159,6 +160,17 @@ describe("a webhook made by API", () => {
     });
   });
 
+  it("is not written over by somebody who read it before", async () => {
+    const { id } = await made();
+    const store = await import("@/lib/webhooks/outgoing/webhook-store");
+    const key = { id, mode: "test" } as const;
+    const read = await store.findWebhook(key);
+    await patch(id, { name: "First" });
+    const told = { name: "late", changes: {}, by: BY, now: new Date() };
+    expect(read && (await store.updateWebhook(read, { ...read, name: "Late" }, told))).toBe(false);
+    expect((await store.findWebhook(key))?.name).toBe("First");
+  });
+
   it("can be switched off whatever it was for", async () => {
     const { id } = await made();
     await teller.db.webhook.update({ where: { id }, data: { topic: "orders.forgotten" } });
@@ -198,9 +210,13 @@ describe("who may", () => {
 
   it("a token of the other mode finds nothing", async () => {
     const { id } = await made();
+    await happened();
+    await teller.tell();
     await teller.db.webhook.update({ where: { id }, data: { mode: "live" } });
+    expect((await shop.call("GET", "event_callbacks")).body.data).toEqual([]);
     expect((await shop.call("GET", `webhooks/${id}`)).status).toBe(404);
     expect((await patch(id, { name: "Mine" })).status).toBe(404);
     expect((await shop.call("DELETE", `webhooks/${id}`)).status).toBe(404);
+    expect((await teller.db.webhook.findUniqueOrThrow({ where: { id } })).name).not.toBe("Mine");
   });
 });

@@ -20,8 +20,9 @@ const pointsTo = ({ source }: ErrorMember, name: string): boolean => {
   return source?.pointer === pointer || source?.pointer?.startsWith(`${pointer}/`) === true;
 };
 
-/** Null when the attribute was refused as one that may not be written. */
+/** Null when the attribute was refused as one that may not be written, or nothing may be. */
 export function notRefused(answer: Answer, name: string): string | null {
+  if (answer.status === 405) return null;
   const isRefused = errorsOf(answer).some(
     (error) => pointsTo(error, name) && error.title === "is not a permitted attribute",
   );
@@ -39,10 +40,15 @@ export function notDenied(answer: Answer, name: string): string | null {
 /** Statuses that say the request itself was understood. */
 const UNDERSTOOD: ReadonlySet<number> = new Set([200, 201, 409, 422, 502, 503, 504]);
 
+/** Said of what is documented, but is no function of ours: it is an exception. */
+const NEVER = /^is not (a permitted attribute|offered)/;
+
 /** Null when a trigger was understood: it may still be that it cannot run now. */
 export function triggerNotTaken(answer: Answer, name: string): string | null {
-  const isUnknown = notRefused(answer, name) === null;
-  return UNDERSTOOD.has(answer.status) && !isUnknown ? null : `not taken: ${said(answer)}`;
+  const isNever = errorsOf(answer).some(
+    (error) => pointsTo(error, name) && NEVER.test(error.title ?? ""),
+  );
+  return UNDERSTOOD.has(answer.status) && !isNever ? null : `not taken: ${said(answer)}`;
 }
 
 /** Null when a value was taken, and is read back where it can be. */

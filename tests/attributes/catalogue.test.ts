@@ -3,7 +3,7 @@ import { readCatalogue, readCatalogueFile } from "./catalogue";
 import { documentedCatalogue } from "./documented";
 import { FIXTURES } from "./fixtures";
 import type { Outcome, Tried } from "./outcome";
-import { verdictOn } from "./verdict";
+import { complaintsOfActions, verdictOn } from "./verdict";
 
 /** Of the client's types alone: the documented catalogue has none of it. */
 const FROM_TYPES = ["prices"];
@@ -52,6 +52,16 @@ describe("the verdict", () => {
     expect(money("stripe_payments", "options")).toContain("about money");
     expect(money("refunds", "token")).toContain("about money");
     expect(money("orders", "coupon_code")).not.toContain("about money");
+  });
+
+  it("names an action that is not offered, and an exception of one that is", () => {
+    const of = (why: string | null) => [
+      { attributes: [], actions: [{ type: "skus", action: "delete", why }] },
+    ];
+    const excepted = [{ type: "skus", actions: ["delete"], reason: "None." }];
+    expect(complaintsOfActions(of("405"), [])).toEqual(["skus: delete: 405"]);
+    expect(complaintsOfActions(of("405"), excepted)).toEqual([]);
+    expect(complaintsOfActions(of(null), excepted)).toHaveLength(1);
   });
 
   it("complains of more than sixty, excepted or not", () => {

@@ -1,4 +1,4 @@
-import type { Json } from "@/lib/json";
+import type { Json, JsonObject } from "@/lib/json";
 import type { Draft, World } from "./world";
 
 /** What the generic checks must be told of a resource. */
@@ -13,6 +13,8 @@ export type Fixture = {
   list?: (world: World) => Promise<string>;
   /** Values that mean something, by attribute; a function makes each new. */
   values?: Readonly<Record<string, Json | ((world: World) => Json | Promise<Json>)>>;
+  /** Attributes that are sent with others or not at all: all that is sent, by the attribute meant. */
+  together?: Readonly<Record<string, (world: World) => Promise<JsonObject>>>;
   /** What is kept in a form of its own: how it reads back. */
   reads?: Readonly<Record<string, (given: Json, read: Json) => boolean>>;
 };

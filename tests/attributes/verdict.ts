@@ -1,6 +1,6 @@
 // What all outcomes come to: what is missing, and whether that is known and allowed.
 import type { DocumentedResource } from "./catalogue";
-import type { Exception } from "./exceptions";
+import type { ActionException, Exception } from "./exceptions";
 import type { ActionOutcome, Outcome, Tried } from "./outcome";
 
 export const MISSING_MAX = 60;
@@ -52,10 +52,23 @@ export function verdictOn(
   if (missing.size > MISSING_MAX) {
     complaints.push(`${missing.size} attributes are missing; at most ${MISSING_MAX} may be`);
   }
-  return { missing, complaints: [...complaints, ...tried.flatMap(complaintsOfActions)] };
+  return { missing, complaints };
 }
 
-const complaintsOfActions = ({ actions }: Tried): string[] =>
-  actions.flatMap(({ type, action, why }: ActionOutcome) =>
-    why === null ? [] : [`${type}: ${action}: ${why}`],
-  );
+/** What is documented as an action and not offered, or the other way round. */
+export function complaintsOfActions(
+  tried: readonly Tried[],
+  exceptions: readonly ActionException[],
+): readonly string[] {
+  const isExcepted = ({ type, action }: ActionOutcome) =>
+    exceptions.some((each) => each.type === type && each.actions.includes(action));
+  return tried
+    .flatMap(({ actions }) => actions)
+    .flatMap((outcome) => {
+      const { type, action, why } = outcome;
+      if (isExcepted(outcome)) {
+        return why === null ? [`${type}: ${action}: its exception is not needed`] : [];
+      }
+      return why === null ? [] : [`${type}: ${action}: ${why}`];
+    });
+}

@@ -45,6 +45,7 @@ export function worldOf(shop: ApiShop, deps: Deps) {
     attributes: {
       first_name: "Lena",
       last_name: "Brandt",
+      company: "Brandt GmbH",
       line_1: "Weserstraße 9",
       city: "Berlin",
       zip_code: "12047",

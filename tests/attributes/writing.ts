@@ -1,5 +1,5 @@
 // Whether attributes are taken and refused in bodies as documented.
-import type { Json } from "@/lib/json";
+import type { Json, JsonObject } from "@/lib/json";
 import { document, to } from "../api/road";
 import { attempt, notDenied, notRefused, said, triggerNotTaken, valueNotTaken } from "./answers";
 import type { Documented } from "./catalogue";
@@ -10,6 +10,17 @@ import { fittingValue } from "./values";
 import type { Draft, World } from "./world";
 
 export type Writing = { world: World; place: Place; fixture: Fixture };
+
+type Given = { given: Json; sent: JsonObject };
+
+/** The value, and all that is sent with it. */
+async function givenFor(writing: Writing, attribute: Documented): Promise<Given> {
+  const { name } = attribute;
+  const together = await writing.fixture.together?.[name]?.(writing.world);
+  if (together) return { given: together[name] ?? null, sent: together };
+  const given = await valueFor(writing, attribute);
+  return { given, sent: { [name]: given } };
+}
 
 async function valueFor({ world, fixture }: Writing, attribute: Documented): Promise<Json> {
   const given = fixture.values?.[attribute.name];
@@ -33,10 +44,10 @@ export async function created(writing: Writing): Promise<Outcome[]> {
     if (isOwn(attribute)) continue;
     const { name, create } = attribute;
     const why = await attempt(async () => {
-      const given = await valueFor(writing, attribute);
+      const { given, sent } = await givenFor(writing, attribute);
       const draft: Draft =
         create && fixture.draft ? await fixture.draft(world) : { attributes: {} };
-      const attributes = { ...draft.attributes, [name]: given };
+      const attributes = { ...draft.attributes, ...sent };
       const body = document(place.type, attributes, draft.relationships);
       const answer = await world.shop.call("POST", place.path, { body });
       if (!create) return notRefused(answer, name);
@@ -56,8 +67,8 @@ export async function updated(writing: Writing, id: string): Promise<Outcome[]> 
     if (isOwn(attribute)) continue;
     const { name, update } = attribute;
     const why = await attempt(async () => {
-      const given = await valueFor(writing, attribute);
-      const body = { data: { ...to(place.type, id).data, attributes: { [name]: given } } };
+      const { given, sent } = await givenFor(writing, attribute);
+      const body = { data: { ...to(place.type, id).data, attributes: sent } };
       const answer = await world.shop.call("PATCH", `${place.path}/${id}`, { body });
       if (!update) return notRefused(answer, name);
       if (attribute.trigger) return triggerNotTaken(answer, name);

@@ -3,7 +3,7 @@
 import type { Json } from "@/lib/json";
 import { listResources } from "@/lib/jsonapi/registry";
 import { isWritable, type Resource } from "@/lib/jsonapi/resource";
-import { FIXTURES } from "../attributes/fixtures";
+import { FIXTURES, inOrderOfNeed } from "../attributes/fixtures";
 import { fittingValue } from "../attributes/values";
 import type { World } from "../attributes/world";
 
@@ -23,7 +23,7 @@ const ROWS_EACH = 3;
 
 export async function factsOf(world: World): Promise<readonly ResourceFacts[]> {
   const facts: ResourceFacts[] = [];
-  for (const resource of listResources()) {
+  for (const resource of inOrderOfNeed(listResources())) {
     const { type, attributes, relationships } = resource;
     const names = Object.keys(attributes);
     const writable = (on: "create" | "update") =>
@@ -54,7 +54,9 @@ async function rowsOf(world: World, type: string): Promise<readonly string[]> {
     if (fixture?.row) await add(() => fixture.row?.(world) ?? Promise.reject());
     else if (draft) await add(async () => world.post(type, await draft(world)));
   }
-  if (fixture?.ownRow) await add(() => fixture.ownRow?.(world) ?? Promise.reject());
+  for (let turn = 0; turn < ROWS_EACH && fixture?.ownRow; turn++) {
+    await add(() => fixture.ownRow?.(world) ?? Promise.reject());
+  }
   await add(() => world.first(type));
   return rows.length === 0 ? ["AAAAAAAAAA"] : [...new Set(rows)];
 }

@@ -2,7 +2,12 @@ import type { Attribute, Resource } from "../resource";
 import { constant, type Sql, sql } from "../sql";
 
 /** What a list may be narrowed and sorted by: an attribute as SQL over the row `t`. */
-export type Comparison = { sql: Sql; type: Attribute["type"] };
+export type Comparison = {
+  sql: Sql;
+  type: Attribute["type"];
+  /** What stands in the column instead of the text: only whole ones can be compared. */
+  digest?: (text: string) => string;
+};
 
 const SQL_TYPES: Record<Attribute["type"], string> = {
   string: "text",
@@ -41,7 +46,9 @@ export function comparisonOf(resource: Resource, name: string): Comparison | nul
   }
   const type = compares?.type ?? attribute.type;
   const column = compares?.column ?? (columns === null ? name : columns[0]);
-  return column === undefined ? null : { sql: constant(columnOf(resource, column)), type };
+  const digest = compares && "digest" in compares ? compares.digest : undefined;
+  if (column === undefined) return null;
+  return { sql: constant(columnOf(resource, column)), type, ...(digest ? { digest } : {}) };
 }
 
 /** The same for an order of rows. */

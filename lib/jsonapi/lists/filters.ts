@@ -5,7 +5,7 @@ import type { Resource } from "../resource";
 import { targetsOf } from "../selection";
 import { constant, joined, nothing, type Sql, sql } from "../sql";
 import { type Comparison, comparisonOf, over } from "./comparison";
-import { PREDICATE_NAMES, PREDICATES } from "./predicates";
+import { PREDICATE_NAMES, PREDICATES, WHOLE_PREDICATES } from "./predicates";
 
 /** How many relationships one filter may follow. */
 const DEPTH_MAX = 3;
@@ -36,7 +36,10 @@ export function readFilter(
     const names = name.slice(0, -suffix.length - 1).split("_or_");
     const conditions: Sql[] = [];
     for (const each of names) {
-      const apply: Predicate = (compared) => predicate(compared, value);
+      const apply: Predicate = (compared) =>
+        compared.digest && !WHOLE_PREDICATES.has(suffix)
+          ? { ok: false, detail: "is kept encrypted: only whole values can be compared" }
+          : predicate(compared, value);
       const condition = conditionOn(resource, each, { apply, caller, depth: 0 });
       if (condition === null) break;
       if (!condition.ok) return err(badParameter(parameter, condition.detail));

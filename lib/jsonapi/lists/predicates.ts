@@ -28,11 +28,11 @@ const TRUTHS: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 /** The text of a parameter as a value of the attribute's type. */
-function readValue({ type }: Comparison, text: string): Value {
+function readValue({ type, digest }: Comparison, text: string): Value {
   const no = (kind: string): Value => ({ ok: false, detail: `must be ${kind}` });
   switch (type) {
     case "string":
-      return { ok: true, value: text };
+      return { ok: true, value: digest ? digest(text) : text };
     case "integer":
       return INTEGER.test(text) ? { ok: true, value: Number(text) } : no("a whole number");
     case "float":
@@ -189,6 +189,16 @@ export const PREDICATES: ReadonlyMap<string, Predicate> = new Map<string, Predic
   ["false", isTruth("IS FALSE")],
   ["jcont", contains],
 ]);
+
+/** What can be asked of a text of which only a digest is kept. */
+export const WHOLE_PREDICATES: ReadonlySet<string> = new Set(
+  ["eq", "not_eq", "in", "not_in", "not_in_or_null", "not_eq_all"].concat([
+    "present",
+    "blank",
+    "null",
+    "not_null",
+  ]),
+);
 
 /** Longest first: `not_eq` is not an attribute's `_not` that is compared by `eq`. */
 export const PREDICATE_NAMES: readonly string[] = [...PREDICATES.keys()].sort(

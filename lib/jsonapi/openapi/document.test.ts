@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { describe, expect, it } from "vitest";
 import { isJsonObject, type JsonObject } from "../../json";
 import { PREDICATE_NAMES } from "../lists/predicates";
@@ -8,6 +11,7 @@ import { openApiDocument } from "./document";
 import { bodyExample } from "./examples";
 import { factsOf } from "./facts";
 import { predicateFacts } from "./predicate-words";
+import { REFUSALS } from "./refusals";
 import { givenSchema } from "./schemas";
 
 const description = JSON.parse(JSON.stringify(openApiDocument()));
@@ -23,6 +27,21 @@ function* refsIn(value: unknown): Generator<string> {
       else yield* refsIn(member);
     }
   }
+}
+
+type Shown = { schema: JsonObject; values: unknown[] };
+
+/** Every schema that stands beside examples, with them. */
+function* examplesIn(value: unknown): Generator<Shown> {
+  if (Array.isArray(value)) for (const each of value) yield* examplesIn(each);
+  if (!isJsonObject(value)) return;
+  const { schema, example, examples } = value;
+  if (isJsonObject(schema) && example !== undefined) yield { schema, values: [example] };
+  if (isJsonObject(schema) && isJsonObject(examples)) {
+    const values = Object.values(examples).map((each) => isJsonObject(each) && each.value);
+    yield { schema, values };
+  }
+  for (const each of Object.values(value)) yield* examplesIn(each);
 }
 
 const at = (path: string): unknown =>
@@ -43,6 +62,17 @@ describe("the description of the API", () => {
   it("refers to what is there only", () => {
     const broken = [...new Set(refsIn(description))].filter((ref) => at(ref) === undefined);
     expect(broken).toEqual([]);
+  });
+
+  it("shows examples that its own schemas take", () => {
+    const ajv = new Ajv2020({ strict: false });
+    addFormats.default(ajv);
+    const told = [...examplesIn(description)].flatMap(({ schema, values }) => {
+      const { schemas } = description.components;
+      const validate = ajv.compile({ ...schema, components: { schemas } });
+      return values.flatMap((value) => (validate(value) ? [] : [validate.errors]));
+    });
+    expect(told).toEqual([]);
   });
 
   it("names each operation once", () => {
@@ -86,6 +116,21 @@ describe("the description of the API", () => {
       expect(read).toMatchObject({ ok: true });
     },
   );
+
+  it.each(["api-error.ts", "errors.ts"])("tells of every code in %s", (file) => {
+    const source = readFileSync(new URL(`../${file}`, import.meta.url), "utf8");
+    const codes = [...source.matchAll(/\bcode: "([A-Z_]+)"/g)].map(([, code]) => code);
+    const told = REFUSALS.flatMap(({ examples }) => examples.map(({ code }) => code));
+    expect(codes.length).toBeGreaterThan(0);
+    expect(codes.filter((code) => code !== undefined && !told.includes(code))).toEqual([]);
+  });
+
+  it("shows each error under its own status", () => {
+    const wrong = REFUSALS.filter(({ status, examples }) =>
+      examples.some((error) => error.status !== status),
+    );
+    expect(wrong).toEqual([]);
+  });
 
   it("explains every predicate", () => {
     const silent = predicateFacts().filter(({ about }) => about === null);

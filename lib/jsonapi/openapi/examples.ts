@@ -21,6 +21,7 @@ const NAMED: Readonly<Record<string, Json>> = {
   first_name: "Ines",
   last_name: "Koch",
   line_1: "Oranienstraße 1",
+  login: "sk_test_xxxxxxxxxxxx",
   name: "Enamel mug",
   "orders.status": "pending",
   number: "10042",
@@ -28,9 +29,13 @@ const NAMED: Readonly<Record<string, Json>> = {
   payment_source_type: "external_payments",
   payment_status: "unpaid",
   phone: "+49 30 1234567",
+  public_key: "pk_sbox_xxxxxxxxxxxx",
+  publishable_key: "pk_test_xxxxxxxxxxxx",
   quantity: 2,
   reference: "ERP-4711",
+  secret_key: "sk_sbox_xxxxxxxxxxxx",
   sku_code: "ENAMEL-MUG",
+  "skus.code": "TIN-CUP",
   skus_count: 2,
   success_url: "https://shop.example/success",
   tax_rate: 0.19,
@@ -39,12 +44,19 @@ const NAMED: Readonly<Record<string, Json>> = {
   zip_code: "10999",
 };
 
+/** Null where there is none; a name may mean a text here and a number there. */
+function namedExample(type: string, { name, attribute }: AttributeFacts): Json {
+  const value = NAMED[`${type}.${name}`] ?? NAMED[name] ?? null;
+  const isNumber = attribute.type === "integer" || attribute.type === "float";
+  return typeof value === (isNumber ? "number" : "string") ? value : null;
+}
+
 /** As it comes with an answer. */
 export function readExample(type: string, facts: AttributeFacts): Json {
   const { name, attribute, fixed } = facts;
   if (fixed) return fixed.value;
-  const named = NAMED[`${type}.${name}`] ?? NAMED[name];
-  if (named !== undefined) return named;
+  const named = namedExample(type, facts);
+  if (named !== null) return named;
   switch (attribute.type) {
     case "integer":
       return name.endsWith("_cents") ? 2800 : 0;
@@ -67,11 +79,11 @@ export function readExample(type: string, facts: AttributeFacts): Json {
 
 /** As it may be given; undefined: an example does without. */
 function writeExample(type: string, facts: AttributeFacts, schema: JsonObject): Json | undefined {
-  const { name, isRequired, isRestricted, isTrigger, notOffered } = facts;
+  const { isRequired, isRestricted, isTrigger, notOffered } = facts;
   const isLeftOut = isTrigger || notOffered !== null || (isRestricted && !isRequired);
   if (isLeftOut) return undefined;
-  const named = NAMED[`${type}.${name}`] ?? NAMED[name];
-  if (named !== undefined && (isRequired || !Array.isArray(schema.enum))) return named;
+  const named = namedExample(type, facts);
+  if (named !== null && (isRequired || !Array.isArray(schema.enum))) return named;
   if (!isRequired) return undefined;
   const { enum: values } = schema;
   if (schema.const !== undefined) return schema.const;

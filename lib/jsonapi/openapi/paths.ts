@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../json";
 import { MEDIA_TYPE } from "../request";
-import { bodyExample } from "./examples";
+import { bodyExample, objectExample } from "./examples";
 import type { RelationshipFacts, ResourceFacts } from "./facts";
 import { listParameters, oneParameters, parameterRef } from "./parameters";
 import { refusalRefs } from "./refusals";
@@ -8,19 +8,23 @@ import { givenSchema, schemaRef } from "./schemas";
 
 /** The addresses of one resource. */
 
-const answer = (description: string, schema: JsonObject, more: JsonObject = {}): JsonObject => ({
+const TRACE = { "x-trace-id": { $ref: "#/components/headers/x-trace-id" } };
+
+const answer = (description: string, schema: JsonObject, example?: JsonObject): JsonObject => ({
   description,
-  headers: { "x-trace-id": { $ref: "#/components/headers/x-trace-id" }, ...more },
-  content: { [MEDIA_TYPE]: { schema } },
+  headers: TRACE,
+  content: { [MEDIA_TYPE]: example === undefined ? { schema } : { schema, example } },
 });
 
 const responseRef = (name: string): JsonObject => ({ $ref: `#/components/responses/${name}` });
 const pascal = (name: string): string =>
   name.replace(/(^|_)([a-z])/g, (_, _line, letter: string) => letter.toUpperCase());
 
-export function resourceResponses({ type }: ResourceFacts): JsonObject {
+export function resourceResponses(facts: ResourceFacts): JsonObject {
+  const { type } = facts;
+  const example = { data: objectExample(facts) };
   return {
-    [`${type}.document`]: answer("It, as it is.", schemaRef(`${type}.document`)),
+    [`${type}.document`]: answer("It, as it is.", schemaRef(`${type}.document`), example),
     [`${type}.list`]: answer("A page of them.", schemaRef(`${type}.list`)),
   };
 }
@@ -78,7 +82,10 @@ function collectionItem(facts: ResourceFacts): JsonObject {
       parameters: [parameterRef("idempotency_key"), ...oneParameters(facts)],
       requestBody: bodyOf(facts, "create"),
       responses: {
-        "201": answer("It was made.", schemaRef(`${type}.document`), LOCATION),
+        "201": {
+          ...answer("It was made.", schemaRef(`${type}.document`)),
+          headers: { ...TRACE, location: LOCATION },
+        },
         ...refusalRefs(true),
       },
     };
@@ -87,7 +94,8 @@ function collectionItem(facts: ResourceFacts): JsonObject {
 }
 
 const LOCATION: JsonObject = {
-  location: { description: "Its address.", schema: { type: "string", format: "uri" } },
+  description: "Its address.",
+  schema: { type: "string", format: "uri" },
 };
 
 function resourceItem(facts: ResourceFacts): JsonObject {

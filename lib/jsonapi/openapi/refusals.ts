@@ -34,6 +34,13 @@ export type RefusalFacts = {
   examples: readonly ApiError[];
 };
 
+const LOCKED: ApiError = {
+  title: "Record is locked",
+  detail: "The record cannot be deleted: others depend on it.",
+  code: "RECORD_LOCKED",
+  status: "423",
+};
+
 export const REFUSALS: readonly RefusalFacts[] = [
   {
     status: "400",
@@ -109,6 +116,12 @@ export const REFUSALS: readonly RefusalFacts[] = [
     ],
   },
   {
+    status: "423",
+    name: "locked",
+    about: "It cannot be deleted: others depend on it.",
+    examples: [LOCKED],
+  },
+  {
     status: "500",
     name: "internal_error",
     about: "A fault of ours. x-trace-id names it.",
@@ -128,6 +141,7 @@ export const REFUSALS: readonly RefusalFacts[] = [
     about: "Nothing was done. Wait as Retry-After says, then send it again.",
     examples: [
       databaseGone(),
+      ...errorsOf({ code: "order_unchecked", detail: "" }),
       unavailable(503, "The payment gateway cannot be reached.", "provider_unreachable"),
     ],
   },

@@ -1,4 +1,5 @@
 import { isCardNumber } from "../../providers/card-number";
+import { digestOf } from "../../secrets";
 import { common, freeObject, listedBy, longText, object, writable } from "../attributes";
 import { eventStoresOf, noOne, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
@@ -11,11 +12,11 @@ const NO_CARD = "must be a token of the gateway, never a card number";
 export const externalPayments = defineResource({
   type,
   ...SOURCE_TABLE,
-  lists: listedBy(),
+  lists: listedBy([], { unsorted: ["payment_source_token"] }),
   where: `t."type" = '${type}'`,
   attributes: {
     payment_source_token: writable(
-      kept("string"),
+      { ...kept("string"), compares: { column: "token_digest", digest: digestOf } },
       longText.min(1, "can't be blank").refine((token) => !isCardNumber(token), NO_CARD),
       "create",
       { required: true },

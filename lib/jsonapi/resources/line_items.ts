@@ -1,6 +1,7 @@
 import { z } from "zod";
 import {
   common,
+  compared,
   fixed,
   float,
   integer,
@@ -34,6 +35,7 @@ const NO_STOCK = "is not offered: no stock is kept here";
 const NO_TAGS = "is not offered: there are no tags here";
 const amounts = money("unit_amount", "unit_minor");
 const struck = money("compare_at_amount", "compare_at_minor");
+const tax = money("tax_amount", "tax_minor", "decoded");
 const options = money("options_amount", null);
 const wholeNumber = z.int("must be a whole number");
 
@@ -41,7 +43,14 @@ export const lineItems = defineResource({
   type,
   table: "line_items",
   joins: 'JOIN "orders" lo ON lo."id" = t."order_id"',
-  columns: { tax_rate: 'lo."tax_rate"', tax_included: 'lo."tax_included"' },
+  columns: {
+    tax_rate: 'lo."tax_rate"',
+    tax_included: 'lo."tax_included"',
+    /** As `taxMinorOf` computes it, for lists. */
+    listed_tax: `(CASE WHEN lo."tax_included"
+      THEN round(t."total_minor" * lo."tax_rate" / (1 + lo."tax_rate"))
+      ELSE round(t."total_minor" * lo."tax_rate") END)::bigint`,
+  },
   decodes: TAX,
   decode: (row) => ({ ...row, tax_minor: taxMinorOf(row) }),
   lists: listedBy(
@@ -52,6 +61,7 @@ export const lineItems = defineResource({
       "options_amount_cents",
       "discount_cents",
       "total_amount_cents",
+      "tax_amount_cents",
       "name",
       "item_type",
       "circuit_state",
@@ -66,8 +76,11 @@ export const lineItems = defineResource({
     quantity: writable(integer(), wholeNumber, "both", { required: true }),
     _external_price: notOffered("boolean", "is not offered: prices are the market's"),
     _update_quantity: { ...trigger(), on: "create" as const },
-    _reserve_stock: notOffered("boolean", NO_STOCK, "both", { restricted: true }),
-    _reset_restocked_quantity: notOffered("boolean", NO_STOCK, "both", { restricted: true }),
+    _reserve_stock: { ...noSuchAction(NO_STOCK, { restricted: true }), on: "both" as const },
+    _reset_restocked_quantity: {
+      ...noSuchAction(NO_STOCK, { restricted: true }),
+      on: "both" as const,
+    },
     currency_code: string(),
     ...amounts,
     unit_amount_cents: writable(amounts.unit_amount_cents, wholeNumber, "both", {
@@ -87,7 +100,8 @@ export const lineItems = defineResource({
     },
     ...money("discount", null),
     ...money("total_amount", "total_minor"),
-    ...money("tax_amount", "tax_minor", "decoded"),
+    ...tax,
+    tax_amount_cents: compared(tax.tax_amount_cents, "listed_tax"),
     name: writable(string(), shortText.min(1)),
     image_url: writable(string(), webUrl),
     discount_breakdown: fixed("object", {}),

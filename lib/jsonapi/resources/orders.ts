@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { PAYMENT_SOURCE_TYPES } from "../../gateway-types";
 import {
   boolean,
   common,
@@ -24,6 +23,7 @@ import {
 } from "../attributes";
 import { wholeOrderList } from "../lists/whole-order-list";
 import { createApiOrder, updateApiOrder } from "../order-actions";
+import { ORDER_RELATIONSHIPS } from "../order-relationships";
 import {
   AMOUNT_COLUMNS,
   inAttributes,
@@ -33,7 +33,6 @@ import {
   withAmounts,
 } from "../order-rows";
 import { deleteApiOrder } from "../order-upkeep";
-import { eventStoresOf, many, none, noOne, ofMarket, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { ordersOf } from "../scopes";
 
@@ -41,7 +40,6 @@ const type = "orders";
 const subtotalTax = money("subtotal_tax_amount", "subtotal_tax_minor", "decoded");
 const total = money("total_amount", "total_without_taxes_minor", "decoded");
 const EDITABLE: readonly unknown[] = ["draft", "pending"];
-const both = { on: "both" } as const;
 const NO_INVOICES = "is not offered: there are no invoices here";
 const NO_TAGS = "is not offered: there are no tags here";
 
@@ -191,55 +189,7 @@ export const orders = defineResource({
     _shipping_address_same_as_billing: trigger(),
     _billing_address_same_as_shipping: trigger(),
   },
-  relationships: {
-    market: one("markets", "market_id", { on: "create" }),
-    customer: one("customers", "customer_id", both),
-    shipping_address: one("addresses", "shipping_address_id", both),
-    billing_address: one("addresses", "billing_address_id", both),
-    store: noOne,
-    default_shipping_method: ofMarket("shipping_methods", "default_shipping_method_id"),
-    default_payment_method: ofMarket("payment_methods", "default_payment_method_id"),
-    available_payment_methods: {
-      kind: "many",
-      types: ["payment_methods"],
-      on: (p, t) =>
-        `(${t}."market_id" IS NULL OR ${t}."market_id" = ${p}."market_id")
-         AND ${t}."disabled_at" IS NULL
-         AND (${t}."currency_code" IS NULL OR ${t}."currency_code" = ${p}."currency_code")`,
-    },
-    available_customer_payment_sources: none,
-    available_free_skus: none,
-    available_free_bundles: none,
-    payment_method: one("payment_methods", "payment_method_id", both),
-    payment_source: one(PAYMENT_SOURCE_TYPES, "payment_source_id", { on: "update" }),
-    discount_engine_item: noOne,
-    line_items: many("line_items", "order_id"),
-    line_item_options: none,
-    stock_reservations: none,
-    stock_line_items: none,
-    stock_transfers: none,
-    shipments: many("shipments", "order_id"),
-    payment_options: many("payment_options", "order_id"),
-    transactions: many("transactions", "order_id"),
-    authorizations: many("authorizations", "order_id"),
-    captures: many("captures", "order_id"),
-    voids: many("voids", "order_id"),
-    refunds: many("refunds", "order_id"),
-    returns: none,
-    order_subscription: noOne,
-    order_subscriptions: none,
-    order_factories: none,
-    order_copies: none,
-    recurring_order_copies: none,
-    attachments: none,
-    notifications: none,
-    links: none,
-    resource_errors: none,
-    events: none,
-    tags: none,
-    versions: versionsOf(type),
-    event_stores: eventStoresOf(type),
-  },
+  relationships: ORDER_RELATIONSHIPS,
   create: (input, context) => createApiOrder(input, context),
   update: (id, input, context) => updateApiOrder(id, input, context),
   remove: deleteApiOrder,

@@ -15,7 +15,7 @@ import {
 import { eventStoresOf, none, noOne, one, versionsOf } from "../relationships";
 import { defineResource } from "../resource";
 import { withOrder } from "../scopes";
-import { updateShipment } from "../shipment-actions";
+import { createApiShipment, deleteApiShipment, updateShipment } from "../shipment-actions";
 
 const type = "shipments";
 const NO_STOCK = "is not offered: no stock is kept here";
@@ -93,7 +93,7 @@ export const shipments = defineResource({
     _remove_tags: noSuchAction(NO_TAGS, { restricted: true }),
   },
   relationships: {
-    order: one("orders", "order_id"),
+    order: one("orders", "order_id", { on: "create", required: true }),
     shipping_category: noOne,
     inventory_stock_location: noOne,
     stock_location: noOne,
@@ -131,5 +131,7 @@ export const shipments = defineResource({
     versions: versionsOf(type),
     event_stores: eventStoresOf(type),
   },
+  create: (input, context) => createApiShipment(input, context),
   update: (id, input, context) => updateShipment(id, input, context),
+  remove: deleteApiShipment,
 });

@@ -24,7 +24,8 @@ CREATE UNIQUE INDEX "shipments_number_key" ON "shipments"("number");
 ALTER TABLE "shipments" ADD CONSTRAINT "shipments_status_known" CHECK ("status" IN
   ('draft', 'upcoming', 'on_hold', 'picking', 'packing', 'ready_to_ship', 'shipped', 'delivered', 'cancelled'));
 
-ALTER TABLE "payment_sources" ADD COLUMN "removed_at" TIMESTAMPTZ(3);
+ALTER TABLE "payment_sources" ADD COLUMN "removed_at" TIMESTAMPTZ(3), ADD COLUMN "token_digest" TEXT;
+CREATE INDEX "payment_sources_token_digest_idx" ON "payment_sources"("token_digest");
 
 ALTER TABLE "transactions"
   ADD COLUMN "client_reference" TEXT,
