@@ -15,14 +15,6 @@ export const one = (
   ...(write ? { write } : {}),
 });
 
-/** To one: a column of our row's market holds their id. */
-export const ofMarket = (type: string, column: string): Relationship => ({
-  kind: "one",
-  types: [type],
-  on: (p, t) =>
-    `${t}."id" = (SELECT dm."${column}" FROM "markets" dm WHERE dm."id" = ${p}."market_id")`,
-});
-
 /** To many: their column holds our id. */
 export const many = (types: string | readonly string[], column: string): Relationship => ({
   kind: "many",
