@@ -7,6 +7,7 @@ import { FIELDS_MAX } from "@/lib/jsonapi/lists/sorting";
 import { factsOf } from "@/lib/jsonapi/openapi/facts";
 import { predicateFacts } from "@/lib/jsonapi/openapi/predicate-words";
 import { REFUSALS } from "@/lib/jsonapi/openapi/refusals";
+import { offeredGrants } from "@/lib/jsonapi/openapi/token-path";
 import { FILTERS_MAX, PAGE_SIZE_DEFAULT, PAGE_SIZE_MAX } from "@/lib/jsonapi/query-string";
 import { listResources } from "@/lib/jsonapi/registry";
 import { BODY_BYTES_MAX } from "@/lib/jsonapi/request";
@@ -20,6 +21,7 @@ export default function DocsPage() {
     refusals: REFUSALS,
     predicates: predicateFacts(),
     topics: OUTGOING_TOPICS,
+    grants: offeredGrants().map(({ type }) => type),
     limits: {
       pageSize: PAGE_SIZE_DEFAULT,
       pageSizeMax: PAGE_SIZE_MAX,

@@ -10,6 +10,7 @@ export type GuideFacts = {
   }[];
   predicates: readonly { name: string; about: string | null }[];
   topics: readonly string[];
+  grants: readonly string[];
   limits: {
     pageSize: number;
     pageSizeMax: number;
@@ -34,7 +35,7 @@ export function Guide({ facts }: { facts: GuideFacts }) {
           the <a href="/docs/first-payment">first payment</a>.
         </p>
       </header>
-      <Tokens limits={facts.limits} />
+      <Tokens facts={facts} />
       <Requests limits={facts.limits} />
       <Lists facts={facts} />
       <Repeating />
@@ -45,22 +46,24 @@ export function Guide({ facts }: { facts: GuideFacts }) {
   );
 }
 
-function Tokens({ limits }: { limits: GuideFacts["limits"] }) {
+function Tokens({ facts }: { facts: GuideFacts }) {
+  const { limits } = facts;
   return (
     <section className="docs__part" aria-labelledby="tokens">
       <h2 id="tokens">Tokens and limits</h2>
       <p>
-        <code>POST /oauth/token</code> with <code>grant_type=client_credentials</code> (OAuth 2.0)
-        answers a bearer token. An <b>integration</b> has a secret and may do everything in its
-        mode, test or live. A <b>sales channel</b> has none, so that a browser may hold its token:
-        it makes and pays orders and sees only what is theirs. <code>scope</code> narrows a token to
-        markets: <code>market:id:…</code>, <code>market:code:…</code>, or <code>market:all</code>.
+        <code>POST /oauth/token</code> (OAuth 2.0) answers a bearer token for{" "}
+        <code>grant_type</code> {facts.grants.join(", ")}. An <b>integration</b> has a secret and
+        may do everything in its mode, test or live. A <b>sales channel</b> has none, so that a
+        browser may hold its token: it makes and pays orders and sees only what is theirs.{" "}
+        <code>scope</code> narrows a token to markets: <code>market:id:…</code>,{" "}
+        <code>market:code:…</code>, or <code>market:all</code>.
       </p>
       <p>
-        One address may ask for {limits.tokenRequests} tokens in {limits.tokenSeconds} seconds;{" "}
-        <code>x-ratelimit-limit</code>, <code>x-ratelimit-interval</code> and{" "}
-        <code>x-ratelimit-remaining</code> say what is left, and 429 has <code>Retry-After</code>.
-        Other requests are not counted: a shop with too much to do answers 503 with{" "}
+        One address may ask for {limits.tokenRequests} tokens in {limits.tokenSeconds} seconds.
+        Where requests are counted, <code>x-ratelimit-limit</code>,{" "}
+        <code>x-ratelimit-interval</code> and <code>x-ratelimit-remaining</code> say what is left,
+        and 429 has <code>Retry-After</code>. A shop with too much to do answers 503 with{" "}
         <code>Retry-After</code>, and has done nothing.
       </p>
     </section>

@@ -11,7 +11,7 @@ import { predicateFacts } from "./predicate-words";
 import { refusalResponses } from "./refusals";
 import { bodySchema, objectSchema, schemaRef } from "./schemas";
 import { documentSchemas, SHARED_SCHEMAS } from "./shared-schemas";
-import { TOKEN_PATH, tokenItem } from "./token-path";
+import { offeredGrants, TOKEN_PATH, tokenItem } from "./token-path";
 
 /**
  * The API as OpenAPI 3.1, from the registry alone: a resource that is served is described, and what
@@ -38,7 +38,7 @@ export function openApiDocument(resources: readonly Resource[] = listResources()
         oauth: {
           type: "oauth2",
           description: "A bearer token. A sales channel has a client_id alone.",
-          flows: { clientCredentials: { tokenUrl: TOKEN_PATH, scopes: SCOPES } },
+          flows: flows(),
         },
       },
       headers: HEADERS,
@@ -50,6 +50,17 @@ export function openApiDocument(resources: readonly Resource[] = listResources()
       },
       schemas: { ...SHARED_SCHEMAS, ...merged(facts.map(schemasOf)) },
     },
+  };
+}
+
+/** Our grants under the names that OpenAPI has for them. */
+function flows(): JsonObject {
+  const flow = { tokenUrl: TOKEN_PATH, scopes: SCOPES };
+  const types: readonly string[] = offeredGrants().map(({ type }) => type);
+  const renewed = types.includes("refresh_token") ? { refreshUrl: TOKEN_PATH } : {};
+  return {
+    clientCredentials: flow,
+    ...(types.includes("password") ? { password: { ...flow, ...renewed } } : {}),
   };
 }
 

@@ -38,6 +38,13 @@ const LOCKED: ApiError = {
   status: "423",
 };
 
+const TOO_MANY: ApiError = {
+  title: "Too many requests",
+  detail: "This address has sent too many requests: wait 20 seconds.",
+  code: "TOO_MANY_REQUESTS",
+  status: "429",
+};
+
 export const REFUSALS: readonly RefusalFacts[] = [
   {
     status: "400",
@@ -119,6 +126,12 @@ export const REFUSALS: readonly RefusalFacts[] = [
     examples: [LOCKED],
   },
   {
+    status: "429",
+    name: "too_many_requests",
+    about: "Too many requests of one address. Wait as Retry-After says.",
+    examples: [TOO_MANY],
+  },
+  {
     status: "500",
     name: "internal_error",
     about: "A fault of ours. x-trace-id names it.",
@@ -151,7 +164,10 @@ export const REFUSALS: readonly RefusalFacts[] = [
 ];
 
 /** On reading; writing can be refused in every way. */
-const READING: ReadonlySet<string> = new Set(["400", "401", "404", "405", "406", "500", "503"]);
+const READING: ReadonlySet<string> = new Set([
+  ...["400", "401", "404", "405", "406"],
+  ...["429", "500", "503"],
+]);
 
 export const refusalRefs = (isWriting: boolean): JsonObject =>
   Object.fromEntries(

@@ -1,7 +1,34 @@
+import { readGrantRequest } from "../../auth/api-grant";
 import type { JsonObject } from "../../json";
 import { schemaRef } from "./schemas";
 
 export const TOKEN_PATH = "/oauth/token";
+
+const text: JsonObject = { type: "string" };
+const GRANTS = [
+  { type: "client_credentials", fields: {} },
+  { type: "password", fields: { username: text, password: text } },
+  { type: "refresh_token", fields: { refresh_token: text } },
+] as const;
+
+/** Those that the endpoint itself does not call unsupported. */
+export const offeredGrants = () =>
+  GRANTS.filter(({ type }) => {
+    const read = readGrantRequest({ grant_type: type, client_id: "A" });
+    return read.ok || read.error.code !== "unsupported_grant_type";
+  });
+
+const bodyOf = ({ type, fields }: (typeof GRANTS)[number]): JsonObject => ({
+  type: "object",
+  required: ["grant_type", "client_id", ...Object.keys(fields)],
+  properties: {
+    grant_type: { const: type },
+    client_id: text,
+    client_secret: { ...text, description: "Integrations have one." },
+    scope: { ...text, description: "market:all, or market:id:<id>; several by spaces." },
+    ...fields,
+  },
+});
 
 const count = (description: string): JsonObject => ({ description, schema: { type: "integer" } });
 
@@ -12,16 +39,7 @@ export function tokenItem(limit: { requests: number; windowMs: number }): JsonOb
     "x-ratelimit-interval": count("Seconds."),
     "x-ratelimit-remaining": count("Requests that are left."),
   };
-  const fields = {
-    type: "object",
-    required: ["grant_type", "client_id"],
-    properties: {
-      grant_type: { const: "client_credentials" },
-      client_id: { type: "string" },
-      client_secret: { type: "string", description: "Integrations have one." },
-      scope: { type: "string", description: "market:all, or market:id:<id>; several by spaces." },
-    },
-  };
+  const fields = { oneOf: offeredGrants().map(bodyOf) };
   const refused = (description: string, more: JsonObject = {}): JsonObject => ({
     description,
     headers: { ...headers, ...more },
