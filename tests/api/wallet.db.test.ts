@@ -42,6 +42,16 @@ async function payAgain(entryId: string) {
   return patch(orderId, { _place: true });
 }
 
+/** Makes something at Stripe as the merchant does; answers its id. */
+async function stripe(path: string): Promise<string> {
+  const { secret_key } = shop.demo.gateways.stripe_gateways;
+  const answer = await fetch(`${shop.sandbox.url}/v1/${path}`, {
+    method: "POST",
+    headers: { authorization: `Bearer ${secret_key}` },
+  });
+  return ((await answer.json()) as { id: string }).id;
+}
+
 describe("a wallet", () => {
   it("keeps a card of Checkout.com, which pays the next order", async () => {
     const orderId = await makeOrder(shop, mara.token);
@@ -71,6 +81,28 @@ describe("a wallet", () => {
     const placed = await patch(orderId, { _place: true, ...SAVE });
     expect(placed.status).toBe(422);
     expect(placed.body.errors[0].detail).toContain("setup_future_usage");
+  });
+
+  it("pays the next order with a card that Stripe keeps", async () => {
+    const customer = await stripe("customers");
+    const orderId = await makeOrder(shop, mara.token);
+    const options = { customer, setup_future_usage: "off_session" };
+    const source = await create("stripe_payments", orderId, { options });
+    expect(source.status, JSON.stringify(source.body.errors)).toBe(201);
+    await confirmIntent(shop, source.body.data.attributes);
+    const entry = await keep(orderId, { _place: true });
+    expect(entry.attributes.name).toBe("visa ending in 4242");
+    const next = await makeOrder(shop, mara.token);
+    const paid = await patch(next, { _customer_payment_source_id: entry.id });
+    expect(paid.status, JSON.stringify(paid.body.errors)).toBe(200);
+    const { payment_source } = (await shop.call("GET", `orders/${next}?include=payment_source`))
+      .body.data.relationships;
+    const path = `stripe_payments/${payment_source.data.id}`;
+    const { attributes } = (await shop.call("GET", path)).body.data;
+    expect(attributes.options).toMatchObject({
+      customer,
+      payment_method: expect.stringMatching(/^pm_/),
+    });
   });
 
   it("is its customer's: nobody else lists, uses, fills or empties it", async () => {
