@@ -90,8 +90,8 @@ describe("readGrantRequest", () => {
     expect(!result.ok && result.error.detail).toContain("client_id");
   });
 
-  it("offers client credentials only", () => {
-    const result = readGrantRequest({ ...request, grant_type: "password" });
+  it("offers no grants but its own", () => {
+    const result = readGrantRequest({ ...request, grant_type: "implicit" });
     expect(result).toMatchObject({ ok: false, error: { code: "unsupported_grant_type" } });
   });
 });

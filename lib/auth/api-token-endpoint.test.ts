@@ -77,7 +77,7 @@ describe("POST /oauth/token", () => {
     ["a wrong secret", { ...good, client_secret: "x" }, 401, "UNAUTHORIZED"],
     ["an unknown client", { ...good, client_id: "nobody" }, 401, "UNAUTHORIZED"],
     ["no client", { grant_type: "client_credentials" }, 400, "INVALID_REQUEST"],
-    ["another grant", { ...good, grant_type: "password" }, 400, "UNSUPPORTED_GRANT_TYPE"],
+    ["another grant", { ...good, grant_type: "implicit" }, 400, "UNSUPPORTED_GRANT_TYPE"],
     ["an unknown market", { ...good, scope: "market:code:x" }, 400, "INVALID_SCOPE"],
   ])("answers %s in the documented form", async (_, fields, status, code) => {
     const answer = await answerTokenRequest(json(fields), endpoint());

@@ -208,11 +208,3 @@ export const overloaded = (): ApiError =>
     code: "SERVICE_UNAVAILABLE",
     status: 503,
   });
-
-export const tooManyRequests = (waitSeconds: number): ApiError =>
-  at({
-    title: "Too many requests",
-    detail: `This address has sent too many requests: wait ${waitSeconds} seconds.`,
-    code: "TOO_MANY_REQUESTS",
-    status: 429,
-  });

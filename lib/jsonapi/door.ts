@@ -7,7 +7,7 @@ import { systemClock } from "../clock";
 import { env } from "../env";
 import { newTraceId } from "../parts";
 import { refusal, responseOf } from "./answers";
-import { tooManyRequests } from "./api-error";
+import type { ApiError } from "./api-error";
 
 const INTERVAL_SECONDS = 60;
 const shared = globalThis as typeof globalThis & { kassaApiRate?: Throttle };
@@ -35,3 +35,10 @@ async function withinLimit(request: Request, answer: () => Promise<Response>): P
   response.headers.set("x-ratelimit-remaining", String(turn.remaining));
   return response;
 }
+
+const tooManyRequests = (waitSeconds: number): ApiError => ({
+  title: "Too many requests",
+  detail: `This address has sent too many requests: wait ${waitSeconds} seconds.`,
+  code: "TOO_MANY_REQUESTS",
+  status: "429",
+});
