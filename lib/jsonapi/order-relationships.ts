@@ -1,10 +1,18 @@
 import { PAYMENT_SOURCE_TYPES } from "../gateway-types";
 import { walletOfOrder } from "./order-wallet";
-import { eventStoresOf, many, none, noOne, ofMarket, one, versionsOf } from "./relationships";
+import { eventStoresOf, many, none, noOne, one, versionsOf } from "./relationships";
 import type { Relationship } from "./resource";
 
 const type = "orders";
 const both = { on: "both" } as const;
+
+/** What the order's market says. */
+const ofMarket = (target: string, column: string): Relationship => ({
+  kind: "one",
+  types: [target],
+  on: (p, t) =>
+    `${t}."id" = (SELECT dm."${column}" FROM "markets" dm WHERE dm."id" = ${p}."market_id")`,
+});
 
 export const ORDER_RELATIONSHIPS: Readonly<Record<string, Relationship>> = {
   market: one("markets", "market_id", { on: "create" }),
