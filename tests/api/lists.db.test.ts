@@ -66,6 +66,11 @@ describe("pages", () => {
     expect((await list(`sort=id&page[after]=${after}`)).status).toBe(400);
     const made = Buffer.from(JSON.stringify(["created_at", "x'", "y"])).toString("base64url");
     expect((await list(`page[after]=${made}`)).status).toBe(400);
+    for (const day of ["2026-02-31", "0000-01-01"]) {
+      const cursor = JSON.stringify(["created_at", `${day}T00:00:00Z`, "AAAAAAAAAA"]);
+      const after = Buffer.from(cursor).toString("base64url");
+      expect((await list(`page[after]=${after}`)).status, day).toBe(400);
+    }
   });
 });
 

@@ -79,12 +79,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: "Prices are the shop's own: no other service is asked for one.",
   },
   {
-    type: "line_items",
-    attributes: ["tax_amount_cents"],
-    reason:
-      "Returned, but not filtered by: a line's share of the tax is computed when it is shown.",
-  },
-  {
     type: "shipments",
     attributes: ["_reserve_stock", "_release_stock", "_decrement_stock"],
     reason: "No stock is kept here.",
@@ -95,16 +89,24 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: "Carriers are not asked for rates: a shipping method has its price.",
   },
   {
-    type: "shipments",
-    attributes: ["reference", "reference_origin", "metadata"],
-    reason: "Taken on update only: an order makes its parcel itself.",
+    type: "wire_transfers",
+    attributes: [
+      "id",
+      "payment_instrument",
+      "created_at",
+      "updated_at",
+      "reference",
+      "reference_origin",
+      "metadata",
+    ],
+    reason: "Nothing here could say that a transfer has arrived: it has no gateway to ask.",
   },
 ];
 
 export const ACTION_EXCEPTIONS: readonly ActionException[] = [
   {
-    type: "shipments",
-    actions: ["create", "delete", "deleted"],
-    reason: "An order has one parcel, which it makes itself and which goes with it.",
+    type: "wire_transfers",
+    actions: ["list", "retrieve", "create", "update", "delete"],
+    reason: "Nothing here could say that a transfer has arrived: it has no gateway to ask.",
   },
 ];

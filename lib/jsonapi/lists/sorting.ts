@@ -90,7 +90,7 @@ const ID = /^[\w-]+$/;
 function isAt({ type }: Comparison, at: string): boolean {
   switch (type) {
     case "datetime":
-      return TIME.test(at) && !Number.isNaN(Date.parse(at));
+      return TIME.test(at) && !Number.isNaN(Date.parse(at)) && isDay(at.slice(0, 10));
     case "integer":
       return /^\d{1,18}$/.test(at);
     default:
@@ -100,6 +100,13 @@ function isAt({ type }: Comparison, at: string): boolean {
 
 /** As PostgreSQL writes a time in JSON or as text. */
 const TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}:\d{2}(\.\d{1,6})?([+-]\d{2}(:?\d{2})?|Z)?$/;
+
+/** The 31st of February is a day to JavaScript, and an error to PostgreSQL; so is a year 0. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  const isThere = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  return isThere && !text.startsWith("0000");
+}
 
 function jsonOf(text: string): unknown {
   try {
