@@ -1,18 +1,21 @@
 import "server-only";
 import { tokenKey } from "../auth/api-token-key";
 import { revocations } from "../auth/revocation-store";
+import { brokenRuleOf } from "../db/broken-rule";
 import { databaseTurn } from "../db/client";
 import { isDatabaseGone } from "../db/is-database-gone";
 import { log } from "../log";
 import { newTraceId, parts } from "../parts";
 import { addressOf } from "./address";
 import { type Answer, refusal, responseOf } from "./answers";
-import { databaseGone, internalError, overloaded } from "./api-error";
+import { conflict, databaseGone, internalError, overloaded } from "./api-error";
 import { authenticate } from "./authenticate";
 import { answerCall } from "./endpoints";
 import { findResource } from "./registry";
 import { refuseAccept } from "./request";
 import { scopedTo } from "./scoped-stores";
+
+const TAKEN = "A record with the same unique value has been written meanwhile.";
 
 /** The JSON:API's one door: every request comes through here, and no exception leaves it. */
 export async function handleApi(
@@ -26,6 +29,14 @@ export async function handleApi(
     if (isDatabaseGone(error)) {
       log.warn({ err: error, traceId, method: request.method, type }, "the database is gone");
       return responseOf(refusal([databaseGone()], { "retry-after": "1" }), traceId);
+    }
+    // Two requests wanted the same at once, and the other was first.
+    if (brokenRuleOf(error)?.code === "unique") {
+      log.warn(
+        { err: error, traceId, method: request.method, type },
+        "a value was taken meanwhile",
+      );
+      return responseOf(refusal([conflict(TAKEN, "not_unique")]), traceId);
     }
     log.error({ err: error, traceId, method: request.method, type }, "an API request failed");
     return responseOf(refusal([internalError()]), traceId);

@@ -1,8 +1,9 @@
 import { deleteKept, type KeptSet, type KeptTable, updateKept } from "../customers/kept-rows";
+import { brokenRuleOf } from "../db/broken-rule";
 import { prisma } from "../db/client";
 import type { JsonObject } from "../json";
 import { err, ok } from "../result";
-import { recordNotFound } from "./api-error";
+import { attributeError, recordNotFound, relationshipError } from "./api-error";
 import type { ActionResult, ApiContext } from "./resource";
 import { withCustomer } from "./scopes";
 import { constant, sql, statementOf } from "./sql";
@@ -35,6 +36,15 @@ export async function seesKept(
   return (await prisma().$queryRawUnsafe<unknown[]>(text, ...values)).length > 0;
 }
 
+const KEPT_ALREADY = {
+  customer_addresses: relationshipError("address", "is in the address book already", "taken"),
+  customer_payment_sources: attributeError(
+    "payment_source_token",
+    "is in the wallet already",
+    "taken",
+  ),
+};
+
 export async function saveKept(
   table: Exclude<KeptTable, "customers">,
   id: string,
@@ -42,8 +52,13 @@ export async function saveKept(
   { deps }: ApiContext,
 ): ActionResult {
   const by = { by: deps.by, now: deps.clock.now() };
-  const isSaved = Object.keys(set).length === 0 || (await updateKept(table, { id }, set, by));
-  return isSaved ? ok({ id }) : missing(id);
+  try {
+    const isSaved = Object.keys(set).length === 0 || (await updateKept(table, { id }, set, by));
+    return isSaved ? ok({ id }) : missing(id);
+  } catch (error) {
+    if (brokenRuleOf(error)?.code !== "unique") throw error;
+    return err({ code: "refused" as const, errors: [KEPT_ALREADY[table]] });
+  }
 }
 
 export const removeKept =

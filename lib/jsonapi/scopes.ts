@@ -119,8 +119,18 @@ export const callbacksOf = (caller: ApiCaller): Sql =>
 /** The history is the merchant's. */
 export const historyOf = (caller: ApiCaller): Sql =>
   caller.kind === "integration"
-    ? sql`(t.order_id IS NULL OR EXISTS (SELECT 1 FROM orders o
+    ? sql`(t.order_id IS NULL AND ${isOfNoOtherMode(caller)} OR EXISTS (SELECT 1 FROM orders o
         WHERE o.id = t.order_id AND o.mode = ${caller.mode}))`
     : sql`FALSE`;
+
+/** A line that is of no order is of the mode of what it tells of; what is gone, or has no mode, is everybody's. */
+const isOfNoOtherMode = ({ mode }: ApiCaller): Sql => {
+  const others = ["gateways", "webhooks", "customers"].map(
+    (table) => sql`NOT EXISTS (SELECT 1 FROM ${constant(`"${table}"`)} m
+      WHERE m.id = t.resource_id AND m.mode <> ${mode})`,
+  );
+  return sql`${joined(others, " AND ")} AND NOT EXISTS (SELECT 1 FROM payment_methods m
+    JOIN gateways g ON g.id = m.gateway_id WHERE m.id = t.resource_id AND g.mode <> ${mode})`;
+};
 
 export const everybody = (): Sql => sql`TRUE`;

@@ -42,7 +42,12 @@ async function meantBy(
       return err(refused(relationshipError("payment_source", tokens.error, "not_reusable")));
     }
     const { id: sourceId, attributes: _, ...rest } = source;
-    return ok({ ...rest, sourceId, tokens: tokens.value });
+    const { customer_token, payment_source_token } = attributes;
+    const given = {
+      ...(customer_token ? { customer_token } : {}),
+      ...(payment_source_token ? { payment_source_token } : {}),
+    };
+    return ok({ ...rest, sourceId, tokens: { ...tokens.value, ...given } });
   }
   const token = attributes.payment_source_token;
   if (!token) {

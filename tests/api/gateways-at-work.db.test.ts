@@ -200,6 +200,8 @@ describe("who may", () => {
     expect((await shop.call("DELETE", `external_gateways/${id}`)).status).toBe(404);
     const row = await prisma().gateway.findUniqueOrThrow({ where: { id } });
     expect(row.name).toBe("Own");
+    const history = await shop.call("GET", `versions?filter[q][resource_id_eq]=${id}`);
+    expect([history.status, history.body.data]).toEqual([200, []]);
   });
 
   it("what nothing hangs on is deleted, and its history stays", async () => {

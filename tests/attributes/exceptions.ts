@@ -101,6 +101,18 @@ export const EXCEPTIONS: readonly Exception[] = [
     ],
     reason: "Nothing here could say that a transfer has arrived: it has no gateway to ask.",
   },
+  {
+    type: "customer_addresses",
+    attributes: ["customer_email"],
+    reason:
+      "Can be filtered by, as every attribute of a relationship can: it is the `email` of `customer`.",
+  },
+  {
+    type: "customer_payment_sources",
+    attributes: ["payment_source_token"],
+    reason:
+      "Not filtered by: it is kept encrypted, and its keyed hash holds the gateway's name as well.",
+  },
 ];
 
 export const ACTION_EXCEPTIONS: readonly ActionException[] = [
