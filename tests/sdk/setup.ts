@@ -12,7 +12,11 @@ declare module "vitest" {
 }
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const cluster = await openCluster({ nodes: 1 });
+  const cluster = await openCluster({
+    nodes: 1,
+    // The suite speaks for many shoppers, each from an address of their own.
+    environment: { TRUSTED_PROXIES: "127.0.0.1" },
+  });
   const [url = ""] = cluster.nodes;
   project.provide("shop", { url, sandboxUrl: cluster.sandboxUrl, demo: cluster.demo });
   return () => cluster.stop();
