@@ -1,13 +1,10 @@
 "use client";
 
-import { useEffect, useRef, useState } from "react";
-import { Icon } from "@/components/ui/icon";
-
-const SAID_MS = 2_000;
+import { useRef } from "react";
+import { CopyKey } from "@/components/ui/copy-key";
 
 /**
- * An id with a key that copies it. A client leaf because only a script reaches the clipboard: without
- * one the key is not shown, and the id stays plain text to choose. `shown` may leave its middle out.
+ * An id with a key that copies it; without a script it stays plain text to choose. `shown` may leave its middle out.
  */
 export function CopyText({
   text,
@@ -22,22 +19,10 @@ export function CopyText({
   isId?: boolean;
 }) {
   const source = useRef<HTMLSpanElement>(null);
-  const [isCopied, setCopied] = useState(false);
 
-  useEffect(() => {
-    if (!isCopied) return;
-    const timer = setTimeout(() => setCopied(false), SAID_MS);
-    return () => clearTimeout(timer);
-  }, [isCopied]);
-
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setCopied(true);
-    } catch {
-      // No clipboard outside of secure pages: chosen, it is one key away.
-      if (source.current !== null) getSelection()?.selectAllChildren(source.current);
-    }
+  /** Chosen, it is one key away. */
+  const choose = () => {
+    if (source.current !== null) getSelection()?.selectAllChildren(source.current);
   };
 
   return (
@@ -45,17 +30,7 @@ export function CopyText({
       <span className={isId ? "mono break-all" : "break-all"} title={text} ref={source}>
         {shown}
       </span>
-      <button
-        type="button"
-        className="copy mx-0 noscript:hidden"
-        aria-label={`Copy ${label}`}
-        onClick={copy}
-      >
-        <Icon name={isCopied ? "tick" : "copy"} />
-      </button>
-      <span className="vh" role="status">
-        {isCopied ? "Copied" : ""}
-      </span>
+      <CopyKey text={text} label={label} onRefused={choose} />
     </span>
   );
 }

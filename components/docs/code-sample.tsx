@@ -1,4 +1,4 @@
-import { CopyCode } from "./copy-code";
+import { CopyKey } from "@/components/ui/copy-key";
 
 /** A piece of code with a key that copies it. `kind` names it for those who run what is shown. */
 export function CodeSample({ title, text, kind }: { title: string; text: string; kind?: string }) {
@@ -6,7 +6,7 @@ export function CodeSample({ title, text, kind }: { title: string; text: string;
     <figure className="sample" data-sample={kind}>
       <figcaption>
         <span>{title}</span>
-        <CopyCode text={text} label={title} />
+        <CopyKey text={text} label={title} />
       </figcaption>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a keyboard must reach what scrolls. */}
       <pre tabIndex={0}>{text}</pre>
