@@ -26,13 +26,6 @@ export const many = (types: string | readonly string[], column: string): Relatio
 export const noOne: Relationship = { kind: "one", types: [], on: null };
 export const none: Relationship = { kind: "many", types: [], on: null };
 
-/** Documented, and there; served once its type is registered. */
-export const later = (kind: Relationship["kind"], type: string): Relationship => ({
-  kind,
-  types: [type],
-  on: () => "FALSE",
-});
-
 /** The lines of the one history that speak of this resource. */
 const historyOf = (type: string, target: string): Relationship => ({
   kind: "many",

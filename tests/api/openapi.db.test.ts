@@ -3,6 +3,7 @@ import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
 import addFormats from "ajv-formats";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { GET } from "@/app/api/openapi.json/route";
+import { POST as revokeToken } from "@/app/oauth/revoke/route";
 import { POST as getToken } from "@/app/oauth/token/route";
 import { bodyExample } from "@/lib/jsonapi/openapi/examples";
 import { factsOf } from "@/lib/jsonapi/openapi/facts";
@@ -174,6 +175,26 @@ describe("what the API answers is what is described", () => {
     validate(await answer.json());
     expect(validate.errors ?? []).toEqual([]);
     for (const name of Object.keys(told)) expect(answer.headers.has(name), name).toBe(true);
+  });
+
+  const ending = async () => {
+    const { integration } = shop.demo;
+    return { ...integration, token: await shop.tokenOf(integration) };
+  };
+  it.each([
+    ["a token that ends", ending, "200"],
+    ["a client that is unknown", () => ({ client_id: "nobody", token: "t" }), "401"],
+    ["a body without a token", () => shop.demo.integration, "400"],
+  ])("revoking: %s", async (_, fields, status) => {
+    const headers = { "content-type": "application/json" };
+    const body = JSON.stringify(await fields());
+    const request = new Request("http://a/oauth/revoke", { method: "POST", headers, body });
+    const answer = await revokeToken(request);
+    expect(answer.status).toBe(Number(status));
+    const { content } = description.paths["/oauth/revoke"].post.responses[status];
+    const validate = validatorOf(content["application/json"].schema);
+    validate(await answer.json());
+    expect(validate.errors ?? []).toEqual([]);
   });
 
   it("the order's payment source, whatever its type", async () => {

@@ -11,7 +11,7 @@ import { predicateFacts } from "./predicate-words";
 import { refusalResponses } from "./refusals";
 import { bodySchema, objectSchema, schemaRef } from "./schemas";
 import { documentSchemas, SHARED_SCHEMAS } from "./shared-schemas";
-import { offeredGrants, TOKEN_PATH, tokenItem } from "./token-path";
+import { offeredGrants, REVOKE_PATH, revokeItem, TOKEN_PATH, tokenItem } from "./token-path";
 
 /**
  * The API as OpenAPI 3.1, from the registry alone: a resource that is served is described, and what
@@ -28,6 +28,7 @@ export function openApiDocument(resources: readonly Resource[] = listResources()
     tags: facts.map(({ type, about }) => ({ name: type, description: about ?? "" })),
     paths: {
       [TOKEN_PATH]: tokenItem(TOKEN_LIMIT),
+      [REVOKE_PATH]: revokeItem(TOKEN_LIMIT),
       ...merged(facts.map((each) => pathsOf(each, byType))),
     },
     webhooks: Object.fromEntries(

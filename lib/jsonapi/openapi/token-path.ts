@@ -3,6 +3,7 @@ import type { JsonObject } from "../../json";
 import { schemaRef } from "./schemas";
 
 export const TOKEN_PATH = "/oauth/token";
+export const REVOKE_PATH = "/oauth/revoke";
 
 const text: JsonObject = { type: "string" };
 const GRANTS = [
@@ -32,24 +33,35 @@ const bodyOf = ({ type, fields }: (typeof GRANTS)[number]): JsonObject => ({
 
 const count = (description: string): JsonObject => ({ description, schema: { type: "integer" } });
 
-/** Where tokens come from: the one address that counts requests. */
-export function tokenItem(limit: { requests: number; windowMs: number }): JsonObject {
+type Limit = { requests: number; windowMs: number };
+
+type Operation = {
+  operationId: string;
+  summary: string;
+  about: string;
+  fields: JsonObject;
+  done: JsonObject;
+};
+
+/** A POST of the two that requests are counted at. */
+function counted({ requests, windowMs }: Limit, operation: Operation): JsonObject {
+  const { operationId, summary, about, fields, done } = operation;
   const headers = {
     "x-ratelimit-limit": count("Requests that are allowed in the interval."),
     "x-ratelimit-interval": count("Seconds."),
     "x-ratelimit-remaining": count("Requests that are left."),
   };
-  const fields = { oneOf: offeredGrants().map(bodyOf) };
   const refused = (description: string, more: JsonObject = {}): JsonObject => ({
     description,
     headers: { ...headers, ...more },
     content: { "application/json": { schema: schemaRef("errors") } },
   });
+  const description = `${about}At most ${requests} requests in ${windowMs / 1000} seconds from one address.`;
   return {
     post: {
-      operationId: "createToken",
-      summary: "Get an access token",
-      description: `At most ${limit.requests} requests in ${limit.windowMs / 1000} seconds from one address.`,
+      operationId,
+      summary,
+      description,
       security: [],
       requestBody: {
         required: true,
@@ -59,12 +71,8 @@ export function tokenItem(limit: { requests: number; windowMs: number }): JsonOb
         },
       },
       responses: {
-        "200": {
-          description: "A token.",
-          headers,
-          content: { "application/json": { schema: schemaRef("token") } },
-        },
-        "400": refused("Something is missing, or not offered."),
+        "200": { headers, ...done },
+        "400": refused("Something is missing, wrong, or not offered."),
         "401": refused("The client is unknown, or its secret is wrong."),
         "413": refused("The body is too large."),
         "415": refused("Send JSON or a form."),
@@ -73,3 +81,37 @@ export function tokenItem(limit: { requests: number; windowMs: number }): JsonOb
     },
   };
 }
+
+/** Where tokens come from. */
+export const tokenItem = (limit: Limit): JsonObject =>
+  counted(limit, {
+    operationId: "createToken",
+    summary: "Get an access token",
+    about: "",
+    fields: { oneOf: offeredGrants().map(bodyOf) },
+    done: {
+      description: "A token.",
+      content: { "application/json": { schema: schemaRef("token") } },
+    },
+  });
+
+/** Where tokens end before their time. */
+export const revokeItem = (limit: Limit): JsonObject =>
+  counted(limit, {
+    operationId: "revokeToken",
+    summary: "End a token",
+    about: "A refresh token ends with its whole sign-in. A token of nobody is answered alike. ",
+    fields: {
+      type: "object",
+      required: ["client_id", "token"],
+      properties: {
+        client_id: text,
+        client_secret: { ...text, description: "Integrations have one." },
+        token: { ...text, description: "An access token or a refresh token." },
+      },
+    },
+    done: {
+      description: "It is ended.",
+      content: { "application/json": { schema: { type: "object" } } },
+    },
+  });
