@@ -17,14 +17,14 @@ export const ADDRESS = {
 export const TOTAL = 3250;
 
 /** A pending order with two mugs, contact and address: all that is missing is money. */
-export async function payableOrder(cl: Client, quantity = 2): Promise<Order> {
+export async function payableOrder(cl: Client, currency = "EUR"): Promise<Order> {
   const order = await cl.orders.create({
     customer_email: "ines@shop.example",
-    ...({ currency_code: "EUR" } as object), // Ours: the typings take it from the market alone.
+    ...({ currency_code: currency } as object), // Ours: the typings take it from the market alone.
   });
   await cl.line_items.create({
     sku_code: "ENAMEL-MUG",
-    quantity,
+    quantity: 2,
     order: cl.orders.relationship(order.id),
   });
   const address = await cl.addresses.create(ADDRESS);
