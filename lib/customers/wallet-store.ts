@@ -4,10 +4,11 @@ import type { Actor } from "../deps";
 import { env } from "../env";
 import type { PaymentSourceType } from "../gateway-types";
 import { isJsonObject, type JsonObject } from "../json";
+import type { KeptTokens } from "../providers/kept-card";
 import type { PaymentInstrument } from "../providers/provider";
 import { decryptOrEmpty, encrypt } from "../secrets";
 import { insertKept, type KeptSet } from "./kept-rows";
-import { fingerprintOf, isSourceType, type WalletTokens, walletName } from "./wallet";
+import { fingerprintOf, isSourceType, walletName } from "./wallet";
 
 /** A payment as the wallet is filled from it. Never log `attributes`: secrets are in it. */
 export type PaidSource = {
@@ -27,7 +28,7 @@ export type WalletEntry = {
   paymentMethodId: string | null;
   sourceId: string | null;
   instrument: PaymentInstrument | null;
-  tokens: WalletTokens;
+  tokens: KeptTokens;
 };
 
 /** What the columns of an entry are; the tokens are encrypted here. */
@@ -36,7 +37,7 @@ export const walletColumns = (entry: Omit<WalletEntry, "id" | "customerId">): Ke
   gateway_id: entry.gatewayId,
   payment_method_id: entry.paymentMethodId,
   source_id: entry.sourceId,
-  name: walletName(entry.type, entry.instrument),
+  name: walletName(entry.instrument),
   secrets_encrypted: encrypt({ ...entry.tokens }),
   fingerprint: fingerprintOf(env().KASSA_ENCRYPTION_KEY, {
     gatewayId: entry.gatewayId,

@@ -1,6 +1,6 @@
 import { hashPassword } from "../auth/password";
 import { findCustomer, signUpByOrder } from "../customers/customer-store";
-import { attributesOf, tokensOf } from "../customers/wallet";
+import { tokensOf } from "../customers/wallet";
 import {
   findPaidSource,
   findWalletEntry,
@@ -8,6 +8,7 @@ import {
   insertWalletEntry,
   keepAddressCopy,
 } from "../customers/wallet-store";
+import { GATEWAY_TYPE_OF } from "../gateway-types";
 import { createPaymentSource } from "../payments/create-payment-source";
 import { err, ok } from "../result";
 import { type ApiError, accessDenied, attributeError } from "./api-error";
@@ -84,10 +85,14 @@ export async function payFromWallet(
   if (chosen && chosen.gatewayId !== entry.gatewayId)
     return wrong(name, OTHER_GATEWAY, "wrong_gateway");
   const { idempotencyKey } = context;
+  const attributes = context.deps
+    .providers(GATEWAY_TYPE_OF[entry.type])
+    .sourceOfKeptCard?.(entry.tokens);
+  if (!attributes) return wrong(name, "is of a gateway that keeps no cards", "not_reusable");
   const made = await createPaymentSource(context.deps, {
     orderId,
     type: entry.type,
-    attributes: attributesOf(entry.type, entry.tokens),
+    attributes,
     idempotencyKey: idempotencyKey === null ? null : `${idempotencyKey}:${name}`,
   });
   if (!made.ok) return made;
@@ -137,7 +142,7 @@ async function keepCard(
   const name = "_save_payment_source_to_customer_wallet";
   const source = sourceId === null ? null : await findPaidSource(sourceId, customerId);
   if (!source) return wrong(name, "needs a payment source", "blank");
-  const tokens = tokensOf(source.type, source.attributes);
+  const tokens = tokensOf(deps.providers(GATEWAY_TYPE_OF[source.type]), source.attributes);
   if (!tokens.ok) return wrong(name, tokens.error, "not_reusable");
   const { id, attributes: _, ...rest } = source;
   const entry = {

@@ -8,6 +8,7 @@ import {
   type WalletEntry,
   walletColumns,
 } from "../customers/wallet-store";
+import { GATEWAY_TYPE_OF } from "../gateway-types";
 import { err, ok, type Result } from "../result";
 import { type ApiError, accessDenied, attributeError, relationshipError } from "./api-error";
 import { seenCustomer } from "./customer-actions";
@@ -31,13 +32,13 @@ const unknown = (name: string) =>
 async function meantBy(
   { attributes, references }: Given,
   customerId: string,
-  { caller }: ApiContext,
+  { caller, deps }: ApiContext,
 ): Promise<Result<Meant, ReturnType<typeof unknown>>> {
   const { payment_source: paid, payment_method: method } = references;
   if (paid) {
     const source = await findPaidSource(paid.id, customerId);
     if (!source || source.type !== paid.type) return err(unknown("payment_source"));
-    const tokens = tokensOf(source.type, source.attributes);
+    const tokens = tokensOf(deps.providers(GATEWAY_TYPE_OF[source.type]), source.attributes);
     if (!tokens.ok) {
       return err(refused(relationshipError("payment_source", tokens.error, "not_reusable")));
     }

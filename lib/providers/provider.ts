@@ -7,6 +7,7 @@ import type { Result } from "../result";
 import type { AmountChanging } from "./amount-change";
 import type { BrowserSessions } from "./browser-session";
 import type { Decline } from "./decline";
+import type { KeepingCards } from "./kept-card";
 import type { ProviderEvent, RawWebhook, WebhookRejection } from "./provider-event";
 import type { ListAnswer, ListInput } from "./provider-list";
 
@@ -173,7 +174,8 @@ export type ProviderPayment = {
  */
 export interface PaymentProvider<Config, Source>
   extends AmountChanging<Config>,
-    BrowserSessions<Config> {
+    BrowserSessions<Config>,
+    KeepingCards {
   readonly gatewayType: GatewayType;
   readonly sourceType: PaymentSourceType;
   readonly displayName: string;

@@ -11,6 +11,7 @@ import {
   type CheckoutComConfig,
   checkoutComConfigSchema,
 } from "./config";
+import { keptCard, sourceOfKeptCard } from "./kept-card";
 import { list } from "./list";
 import { capture, listOperations, refund, voidAuthorization } from "./operations";
 import { registerWebhook } from "./register-webhook";
@@ -98,4 +99,6 @@ export const checkoutComProvider: PaymentProvider<CheckoutComConfig, CheckoutCom
   registerWebhook,
   parseWebhook,
   readEvent,
+  keptCard,
+  sourceOfKeptCard,
 };

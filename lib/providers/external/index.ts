@@ -4,6 +4,7 @@ import { refuseAmountBy } from "../amount-rules";
 import type { PaymentProvider, ProviderError } from "../provider";
 import { EXTERNAL_AMOUNTS } from "./amounts";
 import { EXTERNAL_SECRET_SETTINGS, type ExternalConfig, externalConfigSchema } from "./config";
+import { keptCard, sourceOfKeptCard } from "./kept-card";
 import { authorize, capture, refund, voidAuthorization } from "./operations";
 import { EXTERNAL_SECRET_ATTRIBUTES, type ExternalSource, externalSourceSchema } from "./source";
 import { parseWebhook, readEvent } from "./webhook";
@@ -52,4 +53,6 @@ export const externalProvider: PaymentProvider<ExternalConfig, ExternalSource> =
   registerWebhook: async ({ config }, url) => ok({ id: url, secret: config.shared_secret }),
   parseWebhook,
   readEvent,
+  keptCard,
+  sourceOfKeptCard,
 };

@@ -10,6 +10,7 @@ import { check } from "./check";
 import { callStripe } from "./client";
 import { STRIPE_SECRET_SETTINGS, type StripeConfig, stripeConfigSchema } from "./config";
 import { errorOf } from "./errors";
+import { keptCard, sourceOfKeptCard } from "./kept-card";
 import { list } from "./list";
 import { cancel, capture, refund, voidAuthorization } from "./operations";
 import { webhookParams } from "./requests";
@@ -84,6 +85,8 @@ export const stripeProvider: PaymentProvider<StripeConfig, StripeSource> = {
     }
     return ok({ id, secret });
   },
+  keptCard,
+  sourceOfKeptCard,
 };
 
 // One that cannot be removed sends events that fail our signature check: noise, not harm.
