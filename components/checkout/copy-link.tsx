@@ -1,17 +1,26 @@
 "use client";
 
+import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Glyph } from "@/components/ui/glyph";
 import { COPY, TICK } from "@/components/ui/glyph-paths";
-import { useCopy } from "@/components/ui/use-copy";
 
 const SAID_MS = 4_000;
 
 /** A client leaf: only a script can copy. The address bar does without. */
 export function CopyLink({ label, copiedLabel }: { label: string; copiedLabel: string }) {
-  const { isCopied, copy } = useCopy(SAID_MS);
+  const [isCopied, setCopied] = useState(false);
+  useEffect(() => {
+    if (!isCopied) return;
+    const timer = setTimeout(() => setCopied(false), SAID_MS);
+    return () => clearTimeout(timer);
+  }, [isCopied]);
+  const copy = async () => {
+    await navigator.clipboard.writeText(window.location.href);
+    setCopied(true);
+  };
   return (
-    <Button onClick={() => copy(window.location.href)}>
+    <Button onClick={() => copy().catch(() => setCopied(false))}>
       <Glyph path={isCopied ? TICK : COPY} />
       <span role="status">{isCopied ? copiedLabel : label}</span>
     </Button>
