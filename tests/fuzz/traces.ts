@@ -31,8 +31,11 @@ const isCircuit = ({ table, before, after }: Change): boolean =>
     (name) => /^circuit_|^updated_at$/.test(name) || same(before[name], after[name]),
   );
 
-/** Rows that only their parent has: they are made and changed with it. */
-const PARTS: Readonly<Record<string, string>> = { market_tax_rates: "markets" };
+/** Rows that another resource's request makes too: a market's taxes, the customer of an e-mail address. */
+const MADE_BY: Readonly<Record<string, string>> = {
+  market_tax_rates: "markets",
+  customers: "customer_addresses",
+};
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
@@ -77,7 +80,8 @@ export function complaintsOfChanges(
       : [`was refused (${answer.status}), but wrote ${names}: ${inShort(written)}`];
   }
   const strange = written.filter(({ table }) => {
-    const isOwn = (PARTS[table] ?? table) === tableOf(sent) || HISTORY.has(table);
+    const own = tableOf(sent);
+    const isOwn = table === own || MADE_BY[table] === own || HISTORY.has(table);
     return !isOwn && !(isOrders && ORDER_WORLD.has(table));
   });
   const complaints = strange.map((change) => `wrote ${change.table}, which is not its own`);
