@@ -65,17 +65,14 @@ export async function fulfillOrder(orderId: string, { by, now }: By): Promise<bo
 }
 
 /**
- * False where it was sold, or where a payment of it was ever asked for: such facts stay. The days that lists count orders by
- * count one less.
+ * False where it was sold, or where a payment of it was ever asked for: such facts stay. A trigger counts it out of its day.
  */
 export async function deleteOrder(orderId: string, { by, now }: By): Promise<boolean> {
   const rows = await prisma().$queryRawUnsafe<{ id: string }[]>(
-    `WITH before AS (SELECT id, status, mode, created_at FROM orders WHERE id = $1
+    `WITH before AS (SELECT id, status FROM orders WHERE id = $1
         AND status IN ('draft', 'pending')
         AND NOT EXISTS (SELECT 1 FROM transactions t WHERE t.order_id = orders.id) FOR UPDATE),
       sources AS (DELETE FROM payment_sources s USING before WHERE s.order_id = before.id RETURNING 1),
-      counted AS (UPDATE order_days d SET orders_count = orders_count - 1 FROM before
-        WHERE d.mode = before.mode AND d.day = (before.created_at AT TIME ZONE 'UTC')::date RETURNING 1),
       told AS (INSERT INTO events ${HISTORY}
         SELECT $2, 'order.deleted', 'orders', id, id, $3, $4, $5,
           jsonb_build_object('status', jsonb_build_array(status, NULL)) FROM before RETURNING 1)
