@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "../clock";
-import { ok, type Result } from "../result";
+import { err, ok, type Result } from "../result";
 import {
   signAccessToken,
   type TokenKey,
@@ -36,22 +36,27 @@ export type TokenEndpoint = {
 };
 
 type Headers = Record<string, string>;
-type Turn = { headers: Headers; refused: Response | null };
+type Opened = Result<{ headers: Headers; fields: unknown }, Response>;
 
-/** Both endpoints count together: a refusal never says what was wrong with a secret. */
-function takeTurn({ throttle, address, clock }: TokenEndpoint): Turn {
+/** What both endpoints begin with. They count together: a refusal never says what was wrong with a secret. */
+async function open(
+  request: Request,
+  { throttle, address, clock }: TokenEndpoint,
+): Promise<Opened> {
   const turn = throttle.take(address ?? "unknown", clock.now());
   const headers = {
     "x-ratelimit-limit": String(TOKEN_LIMIT.requests),
     "x-ratelimit-interval": String(TOKEN_LIMIT.windowMs / 1000),
     "x-ratelimit-remaining": String(turn.remaining),
   };
-  if (turn.allowed) return { headers, refused: null };
-  const wait = { "retry-after": String(turn.retryAfterSeconds) };
-  return {
-    headers,
-    refused: problemAnswer({ code: "too_many_requests" }, { ...headers, ...wait }),
-  };
+  if (!turn.allowed) {
+    const wait = { "retry-after": String(turn.retryAfterSeconds) };
+    return err(problemAnswer({ code: "too_many_requests" }, { ...headers, ...wait }));
+  }
+  const fields = await readTokenFields(request);
+  return fields.ok
+    ? ok({ headers, fields: fields.value })
+    : err(problemAnswer({ code: fields.error }, headers));
 }
 
 /** `POST /oauth/token`. Every answer carries the limit's headers. */
@@ -59,11 +64,10 @@ export async function answerTokenRequest(
   request: Request,
   parts: TokenEndpoint,
 ): Promise<Response> {
-  const { headers, refused } = takeTurn(parts);
-  if (refused) return refused;
-  const fields = await readTokenFields(request);
-  if (!fields.ok) return problemAnswer({ code: fields.error }, headers);
-  const grant = readGrantRequest(fields.value);
+  const opened = await open(request, parts);
+  if (!opened.ok) return opened.error;
+  const { headers, fields } = opened.value;
+  const grant = readGrantRequest(fields);
   if (!grant.ok) return problemAnswer(grant.error, headers);
   const granted = await grantOf(grant.value, parts);
   if (!granted.ok) return refusalOf(granted.error, headers, parts);
@@ -142,11 +146,10 @@ export async function answerRevokeRequest(
   request: Request,
   parts: TokenEndpoint,
 ): Promise<Response> {
-  const { headers, refused } = takeTurn(parts);
-  if (refused) return refused;
-  const fields = await readTokenFields(request);
-  if (!fields.ok) return problemAnswer({ code: fields.error }, headers);
-  const given = readRevokeRequest(fields.value);
+  const opened = await open(request, parts);
+  if (!opened.ok) return opened.error;
+  const { headers, fields } = opened.value;
+  const given = readRevokeRequest(fields);
   if (!given.ok) return problemAnswer(given.error, headers);
   const { client } = await parts.findGrantFacts(given.value.client_id);
   const wrong = refuseClient(given.value, client);
