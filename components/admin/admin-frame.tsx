@@ -20,11 +20,11 @@ export function AdminFrame(props: {
       <a className="skip" href="#main">
         Skip to content
       </a>
-      {props.isTest ? <AdminTestBar /> : null}
+      {props.isTest ? <AdminTestBar hasPanel /> : null}
       <div className="ad">
         <nav className="ad__nav" aria-label="Admin">
           <AdminBrand organization={props.person.organization} />
-          <NavLinks attentionCount={props.attentionCount} />
+          <NavLinks attentionCount={props.attentionCount} isTest={props.isTest} />
           <Who person={props.person} signOut={props.signOut} />
         </nav>
         <main className="ad__main" id="main">
@@ -35,9 +35,16 @@ export function AdminFrame(props: {
   );
 }
 
-export function AdminTestBar() {
+/** On the page of signing in nobody may open the panel yet. */
+export function AdminTestBar({ hasPanel = false }: { hasPanel?: boolean }) {
+  const panel = (
+    <a className="push" href="/admin/sandbox">
+      <span className="wide">Open the sandbox panel</span>
+      <span className="narrow">Panel</span>
+    </a>
+  );
   return (
-    <TestBar badge="Sandbox">
+    <TestBar badge="Sandbox" action={hasPanel ? panel : undefined}>
       No real money moves. <span className="wide">Cards, banks and clocks here are pretend.</span>
     </TestBar>
   );
