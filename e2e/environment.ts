@@ -6,12 +6,17 @@ export type Demo = {
   baseUrl: string;
   sandboxUrl: string;
   integration: { client_id: string; client_secret: string };
-  admin: { email: string; password: string };
+  /** The owner. */
+  admin: DemoPerson;
+  operator: DemoPerson;
+  viewer: DemoPerson;
   gateways: Record<
     "stripe_gateways" | "checkout_com_gateways" | "external_gateways",
     { id: string; publishable_key: string | null; secret_key: string }
   >;
 };
+
+export type DemoPerson = { email: string; password: string };
 
 export type Environment = { demo: Demo; controlKey: string };
 

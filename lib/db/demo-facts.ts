@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { DEMO_SHOP } from "./demo.data";
 
 /** What `demo.json` holds: addresses, people and keys that exist only while no real money moves. */
 const gatewaySchema = z.object({
@@ -7,13 +8,20 @@ const gatewaySchema = z.object({
   publishable_key: z.string().nullable(),
   secret_key: z.string(),
 });
+const personSchema = z.object({ email: z.string(), password: z.string() });
+/** A person that a file of before does not name is given a password now. */
+const newPerson = (of: "operator" | "viewer") =>
+  personSchema.default(() => ({ email: DEMO_SHOP.people[of].email, password: demoPassword() }));
+
 export const demoFactsSchema = z.object({
   baseUrl: z.string(),
   sandboxUrl: z.string(),
   organization: z.object({ id: z.string(), slug: z.string() }),
   integration: z.object({ client_id: z.string(), client_secret: z.string() }),
   salesChannel: z.object({ client_id: z.string(), scope: z.string() }),
-  admin: z.object({ email: z.string(), password: z.string() }),
+  admin: personSchema,
+  operator: newPerson("operator"),
+  viewer: newPerson("viewer"),
   skus: z.array(z.string()),
   gateways: z.object({
     stripe_gateways: gatewaySchema,

@@ -115,5 +115,10 @@ export const DEMO_SHOP = {
     supportEmail: "help@halden.example",
   },
   market: { code: "halden", name: "Halden", currencyCode: "EUR" },
-  merchant: { email: "merchant@halden.example", name: "Ines Koch" },
+  /** One for each role: what needs a second person can be tried. */
+  people: {
+    admin: { email: "merchant@halden.example", name: "Ines Koch", role: "owner" },
+    operator: { email: "operator@halden.example", name: "Tom Brandt", role: "operator" },
+    viewer: { email: "viewer@halden.example", name: "Lea Sommer", role: "viewer" },
+  },
 } as const;

@@ -61,7 +61,9 @@ const newFacts = (env: Env): DemoFacts => ({
   },
   integration: { client_id: demoSecret(), client_secret: demoSecret() },
   salesChannel: { client_id: demoSecret(), scope: "" },
-  admin: { email: DEMO_SHOP.merchant.email, password: demoPassword() },
+  admin: { email: DEMO_SHOP.people.admin.email, password: demoPassword() },
+  operator: { email: DEMO_SHOP.people.operator.email, password: demoPassword() },
+  viewer: { email: DEMO_SHOP.people.viewer.email, password: demoPassword() },
   skus: DEMO_SKUS.map((sku) => sku.code),
   gateways: {
     stripe_gateways: { id: "", ...demoKeys.stripe() },
@@ -129,35 +131,36 @@ async function ensureCatalog(database: PrismaClient, marketId: string): Promise<
   ]);
 }
 
+const DEMO_PEOPLE = ["admin", "operator", "viewer"] as const;
+
+const demoPerson = async (facts: DemoFacts, key: (typeof DEMO_PEOPLE)[number]) => ({
+  ...DEMO_SHOP.people[key],
+  passwordHash: await hashPassword(facts[key].password),
+});
+
 /** With facts made anew, the people and clients of before get the new secrets. */
 async function ensurePeople(
   database: PrismaClient,
   facts: DemoFacts,
   areFactsNew: boolean,
 ): Promise<void> {
-  if (!areFactsNew && (await database.user.count({ where: { isDemo: true } })) > 0) return;
+  const count = await database.user.count({ where: { isDemo: true } });
+  if (!areFactsNew && count >= DEMO_PEOPLE.length) return;
   const now = systemClock.now();
   const stamps = { createdAt: now, updatedAt: now };
-  const { email, name } = DEMO_SHOP.merchant;
-  const passwordHash = await hashPassword(facts.admin.password);
+  const people = await Promise.all(DEMO_PEOPLE.map((key) => demoPerson(facts, key)));
   const demo = { isDemo: true, mode: "test", ...stamps };
   const secretHash = hashApiSecret(facts.integration.client_secret);
   const { client_id: integrationId } = facts.integration;
   const { client_id: salesId, scope } = facts.salesChannel;
   await database.$transaction([
-    database.user.upsert({
-      where: { email },
-      create: {
-        id: randomLetters(),
-        email,
-        name,
-        role: "owner",
-        passwordHash,
-        isDemo: true,
-        ...stamps,
-      },
-      update: { passwordHash, sessionVersion: { increment: 1 } },
-    }),
+    ...people.map((person) =>
+      database.user.upsert({
+        where: { email: person.email },
+        create: { id: randomLetters(), ...person, isDemo: true, ...stamps },
+        update: { passwordHash: person.passwordHash, sessionVersion: { increment: 1 } },
+      }),
+    ),
     database.apiClient.deleteMany({ where: { isDemo: true } }),
     database.apiClient.createMany({
       data: [
