@@ -8,6 +8,7 @@ const method = (sourceType: PaymentMethodView["sourceType"]): PaymentMethodView 
   description: null,
   sourceType,
   publishableKey: null,
+  instructions: null,
   fieldsOrigin: null,
   isAway: false,
 });
