@@ -10,7 +10,10 @@ export type OfferedMethod = PaymentMethodView & {
   hint: string | null;
 };
 
-export const offeredMethods = ({ paymentMethods, isTest }: CheckoutView): OfferedMethod[] =>
+export const offeredMethods = ({
+  paymentMethods,
+  isTest,
+}: Pick<CheckoutView, "paymentMethods" | "isTest">): OfferedMethod[] =>
   paymentMethods.map((method) => ({
     ...method,
     help: method.isAway ? PAYMENT_STEP.away : (method.description ?? helpOf(method)),

@@ -96,7 +96,7 @@ export const TRANSFER = {
   toSend: (amount: string) => `Your order is placed. Please send ${amount} by bank transfer.`,
   title: "Send the money from your bank",
   amount: "Amount",
-  reference: "Reference",
+  reference: "Write as reference",
   asked: "The shop writes to you where to send it.",
   packed: "Once the money has arrived",
 } as const;
