@@ -6,7 +6,7 @@ type Database = Pick<PrismaClient, "$queryRaw">;
 type Counted = [{ count: number }];
 
 /** False when this code's step, or a later one, was used before: a code that was looked over a shoulder is worth nothing. */
-export async function useStep(db: Database, userId: string, step: number): Promise<boolean> {
+export async function takeStep(db: Database, userId: string, step: number): Promise<boolean> {
   const [{ count }] = await db.$queryRaw<Counted>`
     WITH used AS (UPDATE users SET totp_last_step = ${step}
       WHERE id = ${userId} AND (totp_last_step IS NULL OR totp_last_step < ${step}) RETURNING 1)
@@ -15,7 +15,7 @@ export async function useStep(db: Database, userId: string, step: number): Promi
 }
 
 /** False for a code that is not one of theirs, or was used. */
-export async function useRecoveryCode(
+export async function takeRecoveryCode(
   db: Database,
   { userId, hash }: { userId: string; hash: string },
   told: Told,

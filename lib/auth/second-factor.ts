@@ -10,8 +10,8 @@ import {
   enable,
   findSecondFactor,
   keepKey,
-  useRecoveryCode,
-  useStep,
+  takeRecoveryCode,
+  takeStep,
 } from "./second-factor-store";
 import { retryAtOf, SIGN_IN_LIMITS, throttleKey } from "./throttle";
 import { countTries, forgiveTries } from "./throttle-store";
@@ -55,8 +55,8 @@ export async function checkCode(
   const told = toldBy(userId, "recovery_code_used", now);
   const isRight =
     step === null
-      ? await useRecoveryCode(db, { userId, hash: hashRecoveryCode(code) }, told)
-      : await useStep(db, userId, step);
+      ? await takeRecoveryCode(db, { userId, hash: hashRecoveryCode(code) }, told)
+      : await takeStep(db, userId, step);
   if (!isRight) return err({ code: "wrong_code" });
   await forgiveTries(db, { cleared: key, returned: null });
   return ok(null);

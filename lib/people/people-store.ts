@@ -3,7 +3,7 @@ import type { Role } from "../auth/merchant";
 import { prisma } from "../db/client";
 import { type Told, toldOf } from "../db/told-query";
 
-/** Each method is one statement, its line in the history included. */
+/** Each method is one atomic database transaction, its line in the history included. */
 
 export type NewInvitation = {
   id: string;
