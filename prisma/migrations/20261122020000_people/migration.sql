@@ -43,3 +43,6 @@ CREATE UNIQUE INDEX "invitations_open" ON "invitations"("email") WHERE "accepted
 -- The audit log: what people did, among all that shoppers, clients and providers did; of all of them, and of each.
 CREATE INDEX "events_of_people" ON "events"("sequence") WHERE "actor_kind" = 'user';
 CREATE INDEX "events_of_each_person" ON "events"("actor_id", "sequence") WHERE "actor_kind" = 'user';
+
+-- The inbox as it is looked through: newest first.
+CREATE INDEX "webhook_events_received_at_gateway_id_event_id_idx" ON "webhook_events"("received_at", "gateway_id", "event_id");
