@@ -30,6 +30,9 @@ export function randomLetters(): string {
 /** 192 random bits for addresses that must not be guessed (an order's token). URL-safe. */
 export const randomToken = (): string => randomBytes(24).toString("base64url");
 
+/** 64 hexadecimal digits: ties the events of one request together. */
+export const newTraceId = (): string => randomBytes(32).toString("hex");
+
 /** Where use cases take their ids from; the simulation hands in a seeded one. */
 export type Ids = {
   /** Ten letters: orders, sources, transactions. */

@@ -1,11 +1,10 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { systemClock } from "./clock";
 import { prisma } from "./db/client";
 import type { Actor, Deps } from "./deps";
 import { env } from "./env";
 import { GATEWAY_TYPE_OF } from "./gateway-types";
-import { systemIds } from "./ids";
+import { newTraceId, systemIds } from "./ids";
 import { documentOfEvent } from "./jsonapi/event-document";
 import { documentOf, orderDocumentOf } from "./jsonapi/source-document";
 import { countryOf } from "./orders/country-of";
@@ -65,8 +64,6 @@ function assemble(): Shared {
     },
   };
 }
-
-export const newTraceId = (): string => randomBytes(32).toString("hex");
 
 /** What a use case needs, in the name of one actor; a shopper unless said otherwise. */
 export async function parts(by?: Omit<Actor, "traceId"> & { traceId?: string }): Promise<Deps> {

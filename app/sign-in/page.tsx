@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { AdminBrand } from "@/components/admin/admin-brand";
 import { AdminTestBar } from "@/components/admin/admin-frame";
 import { SignInForm } from "@/components/admin/sign-in-form";
+import { Notice } from "@/components/ui/notice";
 import { ownPathOf } from "@/lib/auth/own-path";
 import { findMerchant } from "@/lib/auth/session";
 import { env } from "@/lib/env";
@@ -13,7 +14,7 @@ import { FIRST_PAGE, stateOfError } from "./sign-in-state";
 export const metadata: Metadata = { title: null, robots: "noindex" };
 
 /** `callbackUrl` and `error` are next-auth's names: its own endpoints send people here with them. */
-type Query = { next?: string; callbackUrl?: string; error?: string };
+type Query = { next?: string; callbackUrl?: string; error?: string; welcome?: string };
 
 export default async function SignInPage(props: { searchParams: Promise<Query> }) {
   const query = await props.searchParams;
@@ -30,6 +31,13 @@ export default async function SignInPage(props: { searchParams: Promise<Query> }
         <p className="flex">
           <AdminBrand organization={null} />
         </p>
+        {query.welcome === "1" ? (
+          <div role="status">
+            <Notice tone="good" title="You are one of them now">
+              Sign in with your e-mail and the password that you chose.
+            </Notice>
+          </div>
+        ) : null}
         <SignInForm action={signInAction} initial={stateOfError(query.error)} next={next} />
         {isTest ? (
           <p className="small muted">

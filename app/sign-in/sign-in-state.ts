@@ -12,6 +12,12 @@ export const FOREIGN_FORM = {
   text: "This form came from another page. Enter both again and sign in from here.",
 };
 
+export const TOO_LATE = {
+  title: "You are not signed in",
+  text: "That took more than five minutes. Enter your e-mail and password again.",
+};
+export const WRONG_CODE = "Enter the six digits that your app shows now, or a recovery code";
+
 export const tooManyTries = (minutes: number) => ({
   title: "Too many tries",
   text:
@@ -20,7 +26,7 @@ export const tooManyTries = (minutes: number) => ({
       : `Wait ${minutes} minutes, then sign in again.`,
 });
 
-const EMPTY: SignInState = { email: "", errors: {}, problem: null, attempt: 0 };
+const EMPTY: SignInState = { email: "", errors: {}, problem: null, pending: null, attempt: 0 };
 
 /** The form as it is first shown: with a sentence where next-auth's own endpoint sent somebody back. */
 export function stateOfError(error: string | undefined): SignInState {

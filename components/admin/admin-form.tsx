@@ -1,12 +1,12 @@
 "use client";
 
 import { type ReactNode, useActionState, useState } from "react";
+import { announce } from "@/components/ui/announce";
 import { Button, type ButtonLook } from "@/components/ui/button";
 import { CopyKey } from "@/components/ui/copy-key";
 import { Dialog, DialogCancel } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Toast } from "@/components/ui/toast";
 import { useKeptForm } from "@/components/ui/use-kept-form";
 import type { FormState } from "@/lib/actions/form-state";
 import { fieldIdOf, Hidden, ProblemsOf, useFormId } from "./form-problems";
@@ -35,11 +35,20 @@ const lost = (previous: FormState): FormState => ({
   ],
 });
 
+/** Said for the whole page: the form may be gone with the row that it changed. */
+const told =
+  (action: AdminAction): AdminAction =>
+  async (previous, form) => {
+    const next = await action(previous, form);
+    if (next.status === "done" && next.revealed === undefined) announce(next.message);
+    return next;
+  };
+
 /** The state of one form, kept fields included; `close` puts the last answer away. */
 function useAdminForm(action: AdminAction) {
   const formId = useFormId();
   const [served, formAction] = useActionState(action, IDLE);
-  const kept = useKeptForm({ action, served, onLost: lost });
+  const kept = useKeptForm({ action: told(action), served, onLost: lost });
   const [putAway, setPutAway] = useState(0);
   const isPutAway = kept.state.attempt <= putAway;
   return {
@@ -137,29 +146,23 @@ function Inside({
   );
 }
 
-/** What was done; a secret that is shown once stays until it is put away. */
+/** A secret that is shown once stays until it is put away. */
 function Said({ form }: { form: Kept }) {
   const { answer } = form;
+  if (answer.status !== "done" || answer.revealed === undefined) return null;
+  const { label, value } = answer.revealed;
   return (
-    <div role="status">
-      {answer.status !== "done" ? null : answer.revealed === undefined ? (
-        <Toast key={answer.attempt} onEnd={form.close}>
-          {answer.message}
-        </Toast>
-      ) : (
-        <div className="notice notice--good mt-4">
-          <strong>{answer.message}</strong>
-          <div className="stack stack--2">
-            <p>Copy it now: it is not shown again.</p>
-            <p className="row row--wrap">
-              <span>{answer.revealed.label}</span>
-              <code className="break-all">{answer.revealed.value}</code>
-              <CopyKey text={answer.revealed.value} label={answer.revealed.label} />
-            </p>
-            <Button onClick={form.close}>I have copied it</Button>
-          </div>
-        </div>
-      )}
+    <div className="notice notice--good mt-4" role="status">
+      <strong>{answer.message}</strong>
+      <div className="stack stack--2">
+        <p>Copy it now: it is not shown again.</p>
+        <p className="row row--wrap">
+          <span>{label}</span>
+          <code className="break-all">{value}</code>
+          <CopyKey text={value} label={label} />
+        </p>
+        <Button onClick={form.close}>I have copied it</Button>
+      </div>
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TestBar } from "@/components/ui/test-bar";
+import { Toasts } from "@/components/ui/toasts";
 import { AdminBrand } from "./admin-brand";
 import { NavLinks } from "./nav-links";
 
@@ -29,6 +30,7 @@ export function AdminFrame(props: {
         </nav>
         <main className="ad__main" id="main">
           {props.children}
+          <Toasts />
         </main>
       </div>
     </>
@@ -64,7 +66,9 @@ function Who({ person, signOut }: { person: Person; signOut: () => Promise<void>
         {person.initials}
       </span>
       <span className="min-w-0 flex-1 break-words max-[959px]:hidden">
-        <b className="strong text-(--ink)">{person.name}</b>
+        <a className="strong text-(--ink)" href="/admin/account">
+          {person.name}
+        </a>
         <br />
         {ROLE_WORDS[person.role] ?? person.role} · {person.organization}
       </span>

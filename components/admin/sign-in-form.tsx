@@ -1,7 +1,7 @@
 "use client";
 
 import { useActionState } from "react";
-import { ErrorSummary } from "@/components/ui/error-summary";
+import { type ErrorLink, ErrorSummary } from "@/components/ui/error-summary";
 import { TextField } from "@/components/ui/field";
 import { PageTitle } from "@/components/ui/page-title";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -9,9 +9,11 @@ import { SubmitButton } from "@/components/ui/submit-button";
 export type SignInState = {
   email: string;
   /** By field; both words and order are those of the form. */
-  errors: { email?: string; password?: string };
+  errors: { email?: string; password?: string; code?: string };
   /** What concerns both: a wrong pair, too many tries. */
   problem: { title: string; text: string } | null;
+  /** Given back by whoever owes a code now: the password was right. Null: it is asked for. */
+  pending: string | null;
   /** Rises with every answer. */
   attempt: number;
 };
@@ -28,12 +30,7 @@ export function SignInForm(props: {
   next: string;
 }) {
   const [state, action] = useActionState(props.action, props.initial);
-  const { email, password } = state.errors;
-  const links = [
-    ...(email === undefined ? [] : [{ href: "#email", text: email }]),
-    ...(password === undefined ? [] : [{ href: "#password", text: password }]),
-    ...(state.problem === null ? [] : [{ href: "#email", text: state.problem.text }]),
-  ];
+  const links = linksOf(state);
   return (
     <>
       <PageTitle title={TITLE} hasError={links.length > 0} />
@@ -47,24 +44,66 @@ export function SignInForm(props: {
       <h1>Sign in</h1>
       <form action={action} className="bank__card" noValidate>
         <input type="hidden" name="next" value={props.next} />
-        <TextField
-          frame={{ id: "email", label: "E-mail", error: email }}
-          name="email"
-          type="email"
-          autoComplete="username"
-          spellCheck={false}
-          required
-          defaultValue={state.email}
-        />
-        <TextField
-          frame={{ id: "password", label: "Password", error: password }}
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-        />
+        {state.pending === null ? (
+          <PasswordFields state={state} />
+        ) : (
+          <CodeField state={state} pending={state.pending} />
+        )}
         <SubmitButton label="Sign in" workingLabel="Signing in" size="wide" />
       </form>
+    </>
+  );
+}
+
+function linksOf({ errors, problem }: SignInState): ErrorLink[] {
+  const { email, password, code } = errors;
+  return [
+    ...(email === undefined ? [] : [{ href: "#email", text: email }]),
+    ...(password === undefined ? [] : [{ href: "#password", text: password }]),
+    ...(code === undefined ? [] : [{ href: "#code", text: code }]),
+    ...(problem === null ? [] : [{ href: "#email", text: problem.text }]),
+  ];
+}
+
+function PasswordFields({ state }: { state: SignInState }) {
+  const { email, password } = state.errors;
+  return (
+    <>
+      <TextField
+        frame={{ id: "email", label: "E-mail", error: email }}
+        name="email"
+        type="email"
+        autoComplete="username"
+        spellCheck={false}
+        required
+        defaultValue={state.email}
+      />
+      <TextField
+        frame={{ id: "password", label: "Password", error: password }}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        required
+      />
+    </>
+  );
+}
+
+function CodeField({ state, pending }: { state: SignInState; pending: string }) {
+  const help = "Six digits of your authenticator app, or one of your recovery codes";
+  return (
+    <>
+      <input type="hidden" name="pending" value={pending} />
+      <input type="hidden" name="email" value={state.email} />
+      <TextField
+        frame={{ id: "code", label: "Code", help, error: state.errors.code }}
+        name="code"
+        inputMode="text"
+        autoComplete="one-time-code"
+        spellCheck={false}
+        maxLength={40}
+        required
+      />
     </>
   );
 }

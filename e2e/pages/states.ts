@@ -199,6 +199,21 @@ export const PAGE_STATES: readonly PageState[] = [
       await expect(world.page.getByRole("heading", { name: "Dispute" })).toBeVisible();
     },
   },
+  ...(
+    [
+      ["admin-people", "/admin/people", "People"],
+      ["admin-audit", "/admin/people/audit", "Audit log"],
+      ["admin-account", "/admin/account", "Your account"],
+      ["admin-developers", "/admin/developers", "Developers"],
+      ["admin-incoming", "/admin/developers/incoming", "Incoming webhooks"],
+    ] as const
+  ).map(([name, path, title]) => ({
+    name,
+    reach: async ({ page, environment }: World) => {
+      await new AdminPage(page).open(path, environment.demo.admin);
+      await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
+    },
+  })),
   {
     name: "not-found",
     expectedErrors: /status of 404/,

@@ -47,6 +47,7 @@ const FOREIGN = refused("Nothing was changed", {
 });
 
 const NOT_ALLOWED: Readonly<Record<Permission, Refused>> = {
+  own: refused("Nothing was changed", { field: null, text: "Sign in anew and try again." }),
   operate: refused("You may look, and not change", {
     field: null,
     text: "Ask an owner or an operator of the shop.",

@@ -30,6 +30,7 @@ export type TokenSubject = ApiCaller & {
 /** What tells one token from others, where some end before they say. */
 export type TokenIdentity = {
   id: string;
+  applicationId: string;
   signInId: string | null;
   ownerId: string | null;
   issuedAt: Date;
@@ -149,6 +150,7 @@ const callerOf = (claims: z.infer<typeof claimsSchema>): VerifiedToken => ({
   ownerId: claims.owner?.id ?? null,
   token: {
     id: claims.jti,
+    applicationId: claims.application.id,
     signInId: claims.sid ?? null,
     ownerId: claims.owner?.id ?? null,
     issuedAt: new Date(claims.iat_ms),

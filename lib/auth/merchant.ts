@@ -9,6 +9,8 @@ export type MerchantFacts = {
   name: string;
   email: string;
   role: Role;
+  /** Of this browser. */
+  sessionId: string;
   organization: { name: string; timeZone: string };
 };
 

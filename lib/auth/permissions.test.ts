@@ -3,12 +3,13 @@ import { ROLES } from "./merchant";
 import { isAllowed, type Permission } from "./permissions";
 
 const ALLOWED: Readonly<Record<Permission, readonly string[]>> = {
+  own: ["owner", "operator", "viewer"],
   operate: ["owner", "operator"],
   configure: ["owner"],
 };
 
 describe("isAllowed", () => {
-  for (const permission of ["operate", "configure"] as const) {
+  for (const permission of ["own", "operate", "configure"] as const) {
     for (const role of ROLES) {
       const may = ALLOWED[permission].includes(role);
       it(`${may ? "lets" : "keeps"} ${role} ${may ? "" : "from "}${permission}`, () => {

@@ -4,6 +4,7 @@ import { createRevocations, LEASE_MS, type Revocation } from "./revocations";
 const issuedAt = new Date("2026-11-20T12:00:00.500Z");
 const token = {
   id: "j1",
+  applicationId: "a1",
   signInId: "s1",
   ownerId: "o1",
   issuedAt,
@@ -30,6 +31,9 @@ describe("the list of revoked tokens", () => {
     ["its owner, later than it was made", "owner:o1", 1, true],
     ["its owner, in the same millisecond", "owner:o1", 0, true],
     ["its owner, before it was made", "owner:o1", -1, false],
+    ["its client, when that was made", "client:a1", 0, true],
+    ["its client, before it was made", "client:a1", -1, false],
+    ["another client", "client:j1", 0, false],
     ["another token", "jti:j2", 0, false],
     ["an owner called like it", "owner:j1", 0, false],
   ])("that names %s", async (_, subject, ms, isRevoked) => {

@@ -46,9 +46,12 @@ const bySubject = (list: readonly Revocation[]): ReadonlyMap<string, Date> =>
   new Map(list.map(({ subject, revokedAt }) => [subject, revokedAt]));
 
 function isListed(list: ReadonlyMap<string, Date>, token: TokenIdentity): boolean {
-  const { id, signInId, ownerId, issuedAt } = token;
+  const { id, signInId, ownerId, applicationId, issuedAt } = token;
   if (list.has(`jti:${id}`)) return true;
   if (signInId !== null && list.has(`sid:${signInId}`)) return true;
-  const since = ownerId === null ? undefined : list.get(`owner:${ownerId}`);
-  return since !== undefined && issuedAt <= since;
+  const isBefore = (subject: string) => {
+    const since = list.get(subject);
+    return since !== undefined && issuedAt <= since;
+  };
+  return isBefore(`client:${applicationId}`) || (ownerId !== null && isBefore(`owner:${ownerId}`));
 }

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { decodeSession, encodeSession, sessionCookie } from "./session-token";
 
 const SECRET = "a".repeat(40);
-const claim = { userId: "UUUUUUUUUU", sessionVersion: 3 };
+const claim = { userId: "UUUUUUUUUU", sessionVersion: 3, sessionId: "SSSSSSSSSS" };
 const ines = { name: "Ines Koch", email: "ines@halden.example" };
 
 beforeAll(() => {

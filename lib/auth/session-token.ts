@@ -6,7 +6,7 @@ import { env } from "@/lib/env";
 export const SESSION_SECONDS = 12 * 60 * 60;
 
 /** What a session says of its person. Only the database decides whether it still counts. */
-export type SessionClaim = { userId: string; sessionVersion: number };
+export type SessionClaim = { userId: string; sessionVersion: number; sessionId: string };
 
 /** As next-auth names and sets it, so that `getServerSession` and `getToken` read the same cookie. */
 export function sessionCookie() {
@@ -22,9 +22,9 @@ export function encodeSession(
   claim: SessionClaim,
   user: { name: string; email: string },
 ): Promise<string> {
-  const { userId, sessionVersion } = claim;
+  const { userId, sessionVersion, sessionId } = claim;
   return encode({
-    token: { sub: userId, sessionVersion, name: user.name, email: user.email },
+    token: { sub: userId, sessionVersion, sessionId, name: user.name, email: user.email },
     secret: env().NEXTAUTH_SECRET,
     maxAge: SESSION_SECONDS,
   });
@@ -43,8 +43,10 @@ export async function decodeSession(cookie: string | undefined): Promise<Session
 
 /** The claim within a token that next-auth decoded. */
 export function claimOf(token: object | null): SessionClaim | null {
-  if (token === null || !("sub" in token) || !("sessionVersion" in token)) return null;
-  const { sub, sessionVersion } = token;
+  if (token === null || !("sub" in token && "sessionVersion" in token && "sessionId" in token)) {
+    return null;
+  }
+  const { sub, sessionVersion, sessionId } = token;
   if (typeof sub !== "string" || typeof sessionVersion !== "number") return null;
-  return { userId: sub, sessionVersion };
+  return typeof sessionId === "string" ? { userId: sub, sessionVersion, sessionId } : null;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { systemClock } from "@/lib/clock";
 import { prisma } from "@/lib/db/client";
 import type { Merchant } from "./merchant";
 import { signInPathFor } from "./own-path";
@@ -10,13 +11,13 @@ import { findSessionUser } from "./user-store";
 
 /**
  * Who is signed in, or null. The session is checked in the database at each request, once however
- * often it is asked for, so that revoking it works at once. Reads only: works in pages and actions.
+ * often it is asked for, so that revoking it works at once. Works in pages and actions.
  */
 export const findMerchant = cache(async (): Promise<Merchant | null> => {
   const jar = await cookies();
   const claim = await decodeSession(jar.get(sessionCookie().name)?.value);
   if (claim === null) return null;
-  const user = await findSessionUser(prisma(), claim);
+  const user = await findSessionUser(prisma(), claim, systemClock.now());
   return user === null ? null : (user as Merchant);
 });
 

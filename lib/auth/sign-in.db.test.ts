@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/scripts/test-database";
 import { hashPassword, verifyPassword } from "./password";
+import { endSession, startSession } from "./session-store";
 import { signIn } from "./sign-in";
-import { endSessions, findSessionUser } from "./user-store";
+import { findSessionUser } from "./user-store";
 
 const START = Date.UTC(2026, 10, 20, 12);
 let database: TestDatabase;
@@ -51,11 +52,9 @@ const tryWith = (email: string, password: string, address: string | null = null)
 const WRONG = { ok: false, error: { code: "wrong_credentials" } };
 
 describe("signing in", () => {
-  it("knows a person by e-mail in any case, and notes when", async () => {
+  it("knows a person by e-mail in any case", async () => {
     const signedIn = await tryWith(" Ines@Halden.Example ", "till drawer 7");
     expect(signedIn).toMatchObject({ ok: true, value: { id: "UUUUUUUUUU", sessionVersion: 1 } });
-    const user = await database.prisma.user.findUnique({ where: { id: "UUUUUUUUUU" } });
-    expect(user?.lastSignInAt).toEqual(clock.now());
   });
 
   it("verifies the stored hash", async () => {
@@ -115,23 +114,50 @@ describe("signing in", () => {
 });
 
 describe("a session", () => {
-  it("belongs to its person until all sessions of them are ended", async () => {
-    const claim = { userId: "UUUUUUUUUU", sessionVersion: 1 };
-    expect(await findSessionUser(database.prisma, claim)).toEqual({
+  const start = (id: string) => {
+    const place = { address: "203.0.113.9", userAgent: "Browser" };
+    return startSession(database.prisma, { id, sessionVersion: 1 }, place, clock.now());
+  };
+  const personOf = (claim: Awaited<ReturnType<typeof start>>) =>
+    findSessionUser(database.prisma, claim, clock.now());
+
+  it("belongs to its person until it is ended, and no other one ends with it", async () => {
+    const [claim, other] = [await start("UUUUUUUUUU"), await start("UUUUUUUUUU")];
+    expect(await personOf(claim)).toEqual({
       id: "UUUUUUUUUU",
       name: "Ines Koch",
       email: "ines@halden.example",
       role: "operator",
+      sessionId: claim.sessionId,
       organization: { name: "Halden", timeZone: "Europe/Berlin" },
     });
-    await endSessions(database.prisma, "UUUUUUUUUU");
-    expect(await findSessionUser(database.prisma, claim)).toBeNull();
-    expect(await findSessionUser(database.prisma, { ...claim, sessionVersion: 2 })).not.toBeNull();
+    const user = await database.prisma.user.findUnique({ where: { id: "UUUUUUUUUU" } });
+    expect(user?.lastSignInAt).toEqual(clock.now());
+    await endSession(database.prisma, claim, clock.now());
+    expect(await personOf(claim)).toBeNull();
+    expect(await personOf(other)).not.toBeNull();
+    expect(await personOf({ ...other, userId: "VVVVVVVVVV" })).toBeNull();
+    expect(await personOf({ ...other, sessionVersion: 2 })).toBeNull();
+  });
+
+  it("notes its use at most once in five minutes, and ends after a working day", async () => {
+    const claim = await start("UUUUUUUUUU");
+    const seen = async () => {
+      await personOf(claim);
+      const where = { id: claim.sessionId };
+      return (await database.prisma.userSession.findUniqueOrThrow({ where })).lastSeenAt;
+    };
+    minutes = 4;
+    expect(await seen()).toEqual(new Date(START));
+    minutes = 6;
+    expect(await seen()).toEqual(clock.now());
+    minutes = 12 * 60;
+    expect(await personOf(claim)).toBeNull();
   });
 
   it("of somebody disabled or unknown is none", async () => {
-    const of = (userId: string) => findSessionUser(database.prisma, { userId, sessionVersion: 1 });
-    expect(await of("VVVVVVVVVV")).toBeNull();
-    expect(await of("WWWWWWWWWW")).toBeNull();
+    expect(await personOf(await start("VVVVVVVVVV"))).toBeNull();
+    const claim = await start("UUUUUUUUUU");
+    expect(await personOf({ ...claim, userId: "WWWWWWWWWW" })).toBeNull();
   });
 });

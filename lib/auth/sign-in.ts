@@ -5,7 +5,7 @@ import { err, ok, type Result } from "@/lib/result";
 import { verifyPassword } from "./password";
 import { laterOf, retryAtOf, SIGN_IN_LIMITS, throttleKey } from "./throttle";
 import { countTries, dropOldThrottles, forgiveTries } from "./throttle-store";
-import { findUserByEmail, normalEmail, recordSignIn, type StoredUser } from "./user-store";
+import { findUserByEmail, normalEmail, type StoredUser } from "./user-store";
 
 export type SignInInput = {
   email: string;
@@ -27,7 +27,8 @@ export type SignInError =
 /**
  * Checks a person's password. Every try is counted before the password is looked at, so that many
  * at once cannot pass the limit; a success gives the count back. Unknown addresses are counted and
- * take as long as known ones: neither the answer nor its time tells who has an account.
+ * take as long as known ones: neither the answer nor its time tells who has an account. A person with a second factor
+ * (`totpEncrypted`) is not signed in by this alone: `checkCode` follows.
  */
 export async function signIn(
   input: SignInInput,
@@ -53,6 +54,5 @@ export async function signIn(
   if (user === null || !isRight) return err({ code: "wrong_credentials" });
   await forgiveTries(db, { cleared: account, returned: address });
   await dropOldThrottles(db, now);
-  await recordSignIn(db, user.id, now);
   return ok(user);
 }

@@ -9,6 +9,8 @@ const WINDOW_MS = 15 * 60_000;
 export const SIGN_IN_LIMITS = {
   account: { countMax: 5, windowMs: WINDOW_MS },
   address: { countMax: 20, windowMs: WINDOW_MS },
+  /** Wrong one-time codes after a right password. */
+  code: { countMax: 5, windowMs: WINDOW_MS },
 } as const satisfies Record<string, Limit>;
 
 export type SignInLimit = keyof typeof SIGN_IN_LIMITS;

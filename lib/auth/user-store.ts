@@ -9,6 +9,8 @@ export type StoredUser = {
   name: string;
   passwordHash: string;
   sessionVersion: number;
+  /** Null: a password is enough. */
+  totpEncrypted: string | null;
 };
 
 /** One form for one person: addresses are stored and asked for in lower case, without edges. */
@@ -19,41 +21,62 @@ export async function findUserByEmail(
   db: Pick<PrismaClient, "user">,
   email: string,
 ): Promise<StoredUser | null> {
-  return db.user.findFirst({
+  const found = await db.user.findFirst({
     where: { email: normalEmail(email), disabledAt: null },
-    select: { id: true, email: true, name: true, passwordHash: true, sessionVersion: true },
+    select: STORED,
   });
+  return found === null ? null : storedOf(found);
 }
 
-export async function recordSignIn(
+export async function findUserById(
   db: Pick<PrismaClient, "user">,
-  userId: string,
-  now: Date,
-): Promise<void> {
-  await db.user.update({ where: { id: userId }, data: { lastSignInAt: now } });
+  id: string,
+): Promise<StoredUser | null> {
+  const found = await db.user.findFirst({ where: { id, disabledAt: null }, select: STORED });
+  return found === null ? null : storedOf(found);
 }
+
+const STORED = {
+  ...{ id: true, email: true, name: true, passwordHash: true, sessionVersion: true },
+  ...{ totpEncrypted: true, totpEnabledAt: true },
+} as const;
+
+/** A key that was made and never confirmed is none. */
+const storedOf = (found: StoredUser & { totpEnabledAt: Date | null }): StoredUser => {
+  const { totpEnabledAt, totpEncrypted, ...user } = found;
+  return { ...user, totpEncrypted: totpEnabledAt === null ? null : totpEncrypted };
+};
+
+/** How far behind the last visit may be: a page that is read does not always write. */
+const SEEN_EVERY_MS = 5 * 60_000;
 
 /**
- * Who a session belongs to, in one statement. Null when the person is unknown, disabled, or ended
- * all sessions since (`sessionVersion`).
+ * Who a session belongs to, in one statement. Null when the session has ended, and when the person is unknown,
+ * disabled, or ended all sessions since (`sessionVersion`). Notes that the session is in use.
  */
 export async function findSessionUser(
   db: Pick<PrismaClient, "$queryRaw">,
   claim: SessionClaim,
+  now: Date,
 ): Promise<MerchantFacts | null> {
+  const { userId, sessionId, sessionVersion } = claim;
+  const seenBefore = new Date(now.getTime() - SEEN_EVERY_MS);
   const rows = await db.$queryRaw<SessionUserRow[]>`
-    SELECT u.id, u.name, u.email, u.role, o.name AS organization, o.time_zone
-    FROM users u CROSS JOIN (SELECT name, time_zone FROM organizations LIMIT 1) o
-    WHERE u.id = ${claim.userId} AND u.session_version = ${claim.sessionVersion}
-      AND u.disabled_at IS NULL`;
+    WITH seen AS (UPDATE user_sessions SET last_seen_at = ${now}::timestamptz
+      WHERE id = ${sessionId} AND user_id = ${userId} AND ended_at IS NULL
+        AND last_seen_at < ${seenBefore}::timestamptz)
+    SELECT u.id, u.name, u.email, u.role, s.id AS session_id, o.name AS organization, o.time_zone
+    FROM users u
+    JOIN user_sessions s ON s.user_id = u.id
+    CROSS JOIN (SELECT name, time_zone FROM organizations LIMIT 1) o
+    WHERE u.id = ${userId} AND u.session_version = ${sessionVersion} AND u.disabled_at IS NULL
+      AND s.id = ${sessionId} AND s.ended_at IS NULL AND s.expires_at > ${now}::timestamptz`;
   const [row] = rows;
   if (row === undefined) return null;
   const { id, name, email, role } = row;
   return {
-    id,
-    name,
-    email,
-    role,
+    ...{ id, name, email, role },
+    sessionId: row.session_id,
     organization: { name: row.organization, timeZone: row.time_zone },
   };
 }
@@ -63,11 +86,7 @@ type SessionUserRow = {
   name: string;
   email: string;
   role: Role;
+  session_id: string;
   organization: string;
   time_zone: string;
 };
-
-/** Ends every session of this person, at the next page each of them asks for. */
-export async function endSessions(db: Pick<PrismaClient, "user">, userId: string): Promise<void> {
-  await db.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
-}

@@ -5,7 +5,7 @@ import type { Throttle } from "../auth/api-throttle";
 import { clientAddressOf, parseTrustedProxies } from "../auth/client-address";
 import { systemClock } from "../clock";
 import { env } from "../env";
-import { newTraceId } from "../parts";
+import { newTraceId } from "../ids";
 import { refusal, responseOf } from "./answers";
 import type { ApiError } from "./api-error";
 

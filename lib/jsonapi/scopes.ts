@@ -119,11 +119,11 @@ export const callbacksOf = (caller: ApiCaller): Sql =>
 /** The history is the merchant's. */
 export const historyOf = (caller: ApiCaller): Sql =>
   caller.kind === "integration"
-    ? sql`(t.order_id IS NULL AND ${isOfNoOtherMode(caller)} OR EXISTS (SELECT 1 FROM orders o
+    ? sql`t.resource_type NOT IN ('users', 'invitations') AND (t.order_id IS NULL AND ${isOfNoOtherMode(caller)} OR EXISTS (SELECT 1 FROM orders o
         WHERE o.id = t.order_id AND o.mode = ${caller.mode}))`
     : sql`FALSE`;
 
-/** A line that is of no order is of the mode of what it tells of; what is gone, or has no mode, is everybody's. */
+/** What people of the admin did among themselves is for the audit log alone. A line that is of no order is of the mode of what it tells of; what is gone, or has no mode, is everybody's. */
 const isOfNoOtherMode = ({ mode }: ApiCaller): Sql => {
   const others = ["gateways", "webhooks", "customers"].map(
     (table) => sql`NOT EXISTS (SELECT 1 FROM ${constant(`"${table}"`)} m

@@ -22,7 +22,12 @@ export type WebhookGiven = Partial<
   name?: string | null;
   isEnabled?: boolean;
 };
-type Change = { given: WebhookGiven; closesCircuit: boolean; renewsSecret: boolean };
+type Change = {
+  given: WebhookGiven;
+  closesCircuit: boolean;
+  /** True: a new one is made. A text: this one, which whoever made it shows once. */
+  renewsSecret: boolean | string;
+};
 
 const toldBy = (deps: Deps, name: string, changes: JsonObject): Told => ({
   name: `webhook.${name}`,
@@ -80,9 +85,10 @@ export async function changeWebhook(
   key: WebhookKey,
   { given, closesCircuit, renewsSecret }: Change,
 ): Promise<Result<null, UseCaseError>> {
+  const newSecret = typeof renewsSecret === "string" ? renewsSecret : deps.ids.secret();
   const also = {
     ...(closesCircuit ? { circuit: CLOSED } : {}),
-    ...(renewsSecret ? { sharedSecret: deps.ids.secret() } : {}),
+    ...(renewsSecret === false ? {} : { sharedSecret: newSecret }),
   };
   return inTurns<ReadWebhook, null, UseCaseError>(null, {
     read: () => findWebhook(key),
