@@ -8,7 +8,7 @@ import { log } from "../log";
 import { parts } from "../parts";
 import { dropDocuments } from "../payments/drop-documents";
 import { sweepUnsettled } from "../payments/sweep-unsettled";
-import { foldPaymentDays } from "../reports/fold-days";
+import { foldDays } from "../reports/fold-days";
 import { applyDueWebhooks } from "../webhooks/apply-due-webhooks";
 import { pause } from "./pause";
 
@@ -30,7 +30,7 @@ export async function runSweepLoop(signal: AbortSignal): Promise<void> {
       const asked = await sweepUnsettled(deps, { isStart, report });
       if (events + asked > 0) log.info({ events, asked, traceId: deps.by.traceId }, "sweep");
       isStart = false;
-      await foldPaymentDays(prisma());
+      await foldDays(prisma());
       const now = deps.clock.now();
       if (now.getTime() >= cleansAt) {
         await dropOldKeys(now);

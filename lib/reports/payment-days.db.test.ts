@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openTestDatabase, type TestDatabase } from "@/scripts/test-database";
 import { addPayment, addShop, second } from "../payments/payments.fixture";
-import { foldPaymentDays } from "./fold-days";
+import { foldDays } from "./fold-days";
 
 let database: TestDatabase;
 
@@ -84,14 +84,14 @@ describe("the daily sums of payments", () => {
 
   it("stay the same when they are folded, while more is added, and when counted anew", async () => {
     const before = await sums();
-    const folded = await foldPaymentDays(database.prisma);
+    const folded = await foldDays(database.prisma);
     expect(folded).toBeGreaterThan(5);
     expect(await sums()).toEqual(before);
     const data = { amountMinor: 6050 };
     await database.prisma.transaction.update({ where: { id: "A2" }, data });
     const withMore = await sums();
-    await foldPaymentDays(database.prisma);
-    expect(await foldPaymentDays(database.prisma)).toBe(0);
+    await foldDays(database.prisma);
+    expect(await foldDays(database.prisma)).toBe(0);
     expect(await sums()).toEqual(withMore);
     await recount();
     expect(await sums()).toEqual(withMore);
