@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => shop?.close());
 
-async function sumsOf(table: "checkout_days" | "payment_days"): Promise<string[]> {
+async function sumsOf(table: "checkout_days" | "payment_fact_days"): Promise<string[]> {
   const key = table === "checkout_days" ? "step" : "concat(fact, ' ', detail, gateway_id)";
   const count = table === "checkout_days" ? "orders_count" : "times_count";
   const rows = await shop.database.prisma.$queryRawUnsafe<{ line: string }[]>(`
@@ -47,11 +47,11 @@ describe("the daily sums of checkouts", () => {
 
   it("are what the orders and payments themselves say, folded or not", async () => {
     const { prisma } = shop.database;
-    const before = [await sumsOf("checkout_days"), await sumsOf("payment_days")];
+    const before = [await sumsOf("checkout_days"), await sumsOf("payment_fact_days")];
     expect(await foldDays(prisma)).toBeGreaterThan(10);
     expect(await foldDays(prisma)).toBe(0);
-    expect([await sumsOf("checkout_days"), await sumsOf("payment_days")]).toEqual(before);
-    await prisma.$queryRaw`SELECT checkout_days_recount()::text, payment_days_recount()::text`;
-    expect([await sumsOf("checkout_days"), await sumsOf("payment_days")]).toEqual(before);
+    expect([await sumsOf("checkout_days"), await sumsOf("payment_fact_days")]).toEqual(before);
+    await prisma.$queryRaw`SELECT checkout_days_recount()::text, payment_fact_days_recount()::text`;
+    expect([await sumsOf("checkout_days"), await sumsOf("payment_fact_days")]).toEqual(before);
   });
 });

@@ -15,12 +15,12 @@ export async function foldDays(db: Database): Promise<number> {
 async function foldPaymentDays(db: Database): Promise<number> {
   const [row] = await db.$queryRaw<[{ taken: number }]>`
     WITH taken AS (
-      DELETE FROM payment_days WHERE id IN (
-        SELECT id FROM payment_days WHERE NOT is_folded ORDER BY id LIMIT ${BATCH_MAX}
+      DELETE FROM payment_fact_days WHERE id IN (
+        SELECT id FROM payment_fact_days WHERE NOT is_folded ORDER BY id LIMIT ${BATCH_MAX}
         FOR UPDATE SKIP LOCKED)
       RETURNING *
     ), folded AS (
-      INSERT INTO payment_days AS d (mode, currency_code, day, gateway_id, payment_method_id, fact,
+      INSERT INTO payment_fact_days AS d (mode, currency_code, day, gateway_id, payment_method_id, fact,
         detail, times_count, amount_minor, is_folded)
       SELECT mode, currency_code, day, gateway_id, payment_method_id, fact, detail,
         sum(times_count), sum(amount_minor), true

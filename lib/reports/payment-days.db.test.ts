@@ -16,12 +16,12 @@ async function sums(): Promise<string[]> {
   const rows = await database.prisma.$queryRaw<{ line: string }[]>`
     SELECT concat_ws(' ', fact, NULLIF(detail, ''), day || ':', sum(times_count), '×',
       sum(amount_minor)) AS line
-    FROM payment_days GROUP BY fact, detail, day
+    FROM payment_fact_days GROUP BY fact, detail, day
     HAVING sum(times_count) <> 0 OR sum(amount_minor) <> 0 ORDER BY 1`;
   return rows.map(({ line }) => line);
 }
 
-const recount = () => database.prisma.$queryRaw`SELECT payment_days_recount()::text`;
+const recount = () => database.prisma.$queryRaw`SELECT payment_fact_days_recount()::text`;
 const of = (part: string, all: readonly string[]) => all.filter((line) => line.startsWith(part));
 
 describe("the daily sums of payments", () => {

@@ -104,7 +104,7 @@ END $$;
 CREATE OR REPLACE FUNCTION "days_begin_elsewhere"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM now() AT TIME ZONE NEW."time_zone";
-  PERFORM "payment_days_recount"();
+  PERFORM "payment_fact_days_recount"();
   PERFORM "checkout_days_recount"();
   RETURN NULL;
 END $$;

@@ -1,5 +1,5 @@
 -- What payments came to, by day of the organization's time zone: reports and totals read these, never a million payments (ADR 25).
-CREATE TABLE "payment_days" (
+CREATE TABLE "payment_fact_days" (
     "id" BIGSERIAL NOT NULL,
     "mode" TEXT NOT NULL,
     "currency_code" TEXT NOT NULL,
@@ -12,14 +12,14 @@ CREATE TABLE "payment_days" (
     "amount_minor" BIGINT NOT NULL,
     "is_folded" BOOLEAN NOT NULL DEFAULT false,
 
-    CONSTRAINT "payment_days_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "payment_fact_days_pkey" PRIMARY KEY ("id")
 );
 
-CREATE INDEX "payment_days_mode_currency_code_day_idx" ON "payment_days"("mode", "currency_code", "day");
-CREATE INDEX "payment_days_unfolded" ON "payment_days"("id") WHERE NOT "is_folded";
-CREATE UNIQUE INDEX "payment_days_one_folded" ON "payment_days"("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail") WHERE "is_folded";
+CREATE INDEX "payment_fact_days_mode_currency_code_day_idx" ON "payment_fact_days"("mode", "currency_code", "day");
+CREATE INDEX "payment_fact_days_unfolded" ON "payment_fact_days"("id") WHERE NOT "is_folded";
+CREATE UNIQUE INDEX "payment_fact_days_one_folded" ON "payment_fact_days"("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail") WHERE "is_folded";
 
-ALTER TABLE "payment_days" ADD CONSTRAINT "payment_days_fact_known" CHECK ("fact" IN ('authorization', 'capture', 'void', 'refund', 'declined', 'failed', 'three_ds', 'paid_later'));
+ALTER TABLE "payment_fact_days" ADD CONSTRAINT "payment_fact_days_fact_known" CHECK ("fact" IN ('authorization', 'capture', 'void', 'refund', 'declined', 'failed', 'three_ds', 'paid_later'));
 
 -- The day of an instant where the organization is.
 CREATE FUNCTION "organization_day"("at" TIMESTAMPTZ) RETURNS date LANGUAGE sql STABLE AS $$
@@ -65,17 +65,17 @@ RETURNS TABLE ("mode" TEXT, "currency_code" TEXT, "day" DATE, "gateway_id" TEXT,
 $$;
 
 -- Additions are rows of their own, so that no payment waits for another; the fold makes one of those that are alike.
-CREATE FUNCTION "payment_days_follow"() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION "payment_fact_days_follow"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   CASE TG_OP
   WHEN 'INSERT' THEN
-    INSERT INTO "payment_days" ("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail", "times_count", "amount_minor")
+    INSERT INTO "payment_fact_days" ("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail", "times_count", "amount_minor")
     SELECT f."mode", f."currency_code", f."day", f."gateway_id", f."payment_method_id", f."fact", f."detail", count(*), sum(f."amount_minor")
     FROM added a CROSS JOIN LATERAL "payment_facts"(ROW(a.*)::"transactions") f
     WHERE a."settled_at" IS NOT NULL
     GROUP BY 1, 2, 3, 4, 5, 6, 7;
   WHEN 'UPDATE' THEN
-    INSERT INTO "payment_days" ("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail", "times_count", "amount_minor")
+    INSERT INTO "payment_fact_days" ("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail", "times_count", "amount_minor")
     SELECT f."mode", f."currency_code", f."day", f."gateway_id", f."payment_method_id", f."fact", f."detail", sum(m."sign"), sum(m."sign" * f."amount_minor")
     FROM (
       SELECT 1 AS "sign", ROW(a.*)::"transactions" AS "t" FROM added a JOIN gone g ON g."id" = a."id"
@@ -89,23 +89,23 @@ BEGIN
     GROUP BY 1, 2, 3, 4, 5, 6, 7
     HAVING sum(m."sign") <> 0 OR sum(m."sign" * f."amount_minor") <> 0;
   WHEN 'DELETE' THEN
-    INSERT INTO "payment_days" ("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail", "times_count", "amount_minor")
+    INSERT INTO "payment_fact_days" ("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail", "times_count", "amount_minor")
     SELECT f."mode", f."currency_code", f."day", f."gateway_id", f."payment_method_id", f."fact", f."detail", -count(*), -sum(f."amount_minor")
     FROM gone g CROSS JOIN LATERAL "payment_facts"(ROW(g.*)::"transactions") f
     WHERE g."settled_at" IS NOT NULL
     GROUP BY 1, 2, 3, 4, 5, 6, 7;
   ELSE
-    DELETE FROM "payment_days";
+    DELETE FROM "payment_fact_days";
   END CASE;
   RETURN NULL;
 END $$;
 
 -- From the transactions themselves: at first, and where days begin at another hour from now on.
-CREATE FUNCTION "payment_days_recount"() RETURNS void LANGUAGE plpgsql AS $$
+CREATE FUNCTION "payment_fact_days_recount"() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   LOCK TABLE "transactions" IN SHARE MODE;
-  DELETE FROM "payment_days";
-  INSERT INTO "payment_days" ("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail", "times_count", "amount_minor", "is_folded")
+  DELETE FROM "payment_fact_days";
+  INSERT INTO "payment_fact_days" ("mode", "currency_code", "day", "gateway_id", "payment_method_id", "fact", "detail", "times_count", "amount_minor", "is_folded")
   SELECT f."mode", f."currency_code", f."day", f."gateway_id", f."payment_method_id", f."fact", f."detail", count(*), sum(f."amount_minor"), true
   FROM "transactions" t CROSS JOIN LATERAL "payment_facts"(t) f
   WHERE t."settled_at" IS NOT NULL
@@ -116,20 +116,20 @@ END $$;
 CREATE FUNCTION "days_begin_elsewhere"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM now() AT TIME ZONE NEW."time_zone";
-  PERFORM "payment_days_recount"();
+  PERFORM "payment_fact_days_recount"();
   RETURN NULL;
 END $$;
 
-SELECT "payment_days_recount"();
+SELECT "payment_fact_days_recount"();
 
-CREATE TRIGGER "payment_days_added" AFTER INSERT ON "transactions"
-  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "payment_days_follow"();
-CREATE TRIGGER "payment_days_changed" AFTER UPDATE ON "transactions"
-  REFERENCING OLD TABLE AS gone NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "payment_days_follow"();
-CREATE TRIGGER "payment_days_less" AFTER DELETE ON "transactions"
-  REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION "payment_days_follow"();
-CREATE TRIGGER "payment_days_none" AFTER TRUNCATE ON "transactions"
-  FOR EACH STATEMENT EXECUTE FUNCTION "payment_days_follow"();
+CREATE TRIGGER "payment_fact_days_added" AFTER INSERT ON "transactions"
+  REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "payment_fact_days_follow"();
+CREATE TRIGGER "payment_fact_days_changed" AFTER UPDATE ON "transactions"
+  REFERENCING OLD TABLE AS gone NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION "payment_fact_days_follow"();
+CREATE TRIGGER "payment_fact_days_less" AFTER DELETE ON "transactions"
+  REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION "payment_fact_days_follow"();
+CREATE TRIGGER "payment_fact_days_none" AFTER TRUNCATE ON "transactions"
+  FOR EACH STATEMENT EXECUTE FUNCTION "payment_fact_days_follow"();
 CREATE TRIGGER "organization_made" AFTER INSERT ON "organizations"
   FOR EACH ROW EXECUTE FUNCTION "days_begin_elsewhere"();
 CREATE TRIGGER "organization_moved" AFTER UPDATE OF "time_zone" ON "organizations"
