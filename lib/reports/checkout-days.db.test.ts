@@ -36,7 +36,7 @@ describe("the daily sums of checkouts", () => {
     const { addToCart } = await import("@/lib/orders/add-to-cart");
     await addToCart(deps, { token: null, skuCode: "ENAMEL-MUG", quantity: 1, currency: "EUR" });
     expect(await steps()).toEqual({ cart: 1 });
-    await makeOrder(shop, shop.token);
+    await makeOrder(shop, shop.integration);
     expect(await steps()).toEqual({ cart: 2, contact: 1, delivery: 1 });
     for (const provider of ["stripe", "external", "checkout_com"] as const) {
       await placedOrder({ shop, deps }, provider);
