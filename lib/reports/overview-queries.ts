@@ -3,6 +3,7 @@ import { Prisma } from "@/generated/prisma/client";
 import type { Merchant } from "@/lib/auth/merchant";
 import type { PrismaClient } from "@/lib/db/client";
 import { prisma } from "@/lib/db/client";
+import { endingHolds } from "../payments/ending-holds-query";
 import type { Mode } from "../payments/payment-source";
 import { minorOf } from "../payments/query-rows";
 import { type Report, reportOf, type StepRow, type SumRow } from "./overview";
@@ -109,17 +110,10 @@ type BesideRow = {
   soonest_at: Date | null;
 };
 
-const SOON_DAYS = 2;
-/** As `authorizationDaysOf` reads it. */
-const HOLD_DAYS = Prisma.sql`CASE WHEN g.settings->>'authorization_days' ~ '^[1-9][0-9]{0,2}$'
-  THEN (g.settings->>'authorization_days')::int ELSE 7 END`;
-const HOLD_ENDS = Prisma.sql`t.settled_at + make_interval(days => ${HOLD_DAYS})`;
-
 /** Steps of checkouts, names, and what is held: an order that was authorized lately enough may end soon. */
 const besideQuery = (wish: ReportChoice & { period: ReportPeriod; now: Date }): Prisma.Sql => {
   const { mode, currency, period, now } = wish;
-  const ofThese = Prisma.sql`o.payment_status = 'authorized' AND o.mode = ${mode}
-    AND o.currency_code = ${currency}`;
+  const ofThese = Prisma.sql`o.mode = ${mode} AND o.currency_code = ${currency}`;
   return Prisma.sql`
     SELECT held.*, soon.*,
       COALESCE((SELECT json_agg(s) FROM (
@@ -131,19 +125,6 @@ const besideQuery = (wish: ReportChoice & { period: ReportPeriod; now: Date }): 
         SELECT id, name FROM gateways UNION ALL SELECT id, name FROM payment_methods) n), '[]') AS names
     FROM (
       SELECT count(*)::int AS held_count, COALESCE(sum(o.total_minor), 0)::bigint AS held_minor
-      FROM orders o WHERE ${ofThese}
-    ) held, (
-      SELECT count(*)::int AS soon_count, min(${HOLD_ENDS}) AS soonest_at
-      FROM orders o
-      JOIN transactions t ON t.order_id = o.id AND t.kind = 'authorization' AND t.live
-        AND t.status = 'succeeded'
-      JOIN gateways g ON g.id = t.gateway_id
-      WHERE ${ofThese} AND ${HOLD_ENDS} > ${now}::timestamptz
-        AND ${HOLD_ENDS} <= ${now}::timestamptz + make_interval(days => ${SOON_DAYS}::int)
-        -- What was authorized so long ago, by the shortest and the longest hold, with a day to spare.
-        AND o.payment_updated_at >= (SELECT ${now}::timestamptz
-          - make_interval(days => max(${HOLD_DAYS}) + 1) FROM gateways g)
-        AND o.payment_updated_at <= (SELECT ${now}::timestamptz
-          - make_interval(days => min(${HOLD_DAYS}) - ${SOON_DAYS}::int - 1) FROM gateways g)
-    ) soon`;
+      FROM orders o WHERE o.payment_status = 'authorized' AND ${ofThese}
+    ) held, (${endingHolds(now, ofThese)}) soon`;
 };

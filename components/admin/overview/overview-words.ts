@@ -64,7 +64,12 @@ export const counted = (count: number, one: string, many = `${one}s`): string =>
 export function lineMoney(amountMinor: number, currency: string): string {
   const text = formatMoney(amountMinor, currency).replace(/\.0+$/, "");
   if (text.length <= 8) return text;
-  const format = new Intl.NumberFormat("en", { style: "currency", currency, notation: "compact", maximumFractionDigits: 1 });
+  const format = new Intl.NumberFormat("en", {
+    style: "currency",
+    currency,
+    notation: "compact",
+    maximumFractionDigits: 1,
+  });
   return format.format(amountMinor / unitOf(currency));
 }
 
