@@ -62,7 +62,7 @@ function DayLabels({ bars }: { bars: readonly Bar[] }) {
   const every = Math.max(1, Math.ceil(bars.length / LABELS_MAX));
   return bars.map((bar, i) => {
     // Its neighbour must not stand in today's word.
-    if (i !== last && (i % every !== 0 || last - i < every * 0.6)) return null;
+    if (i !== last && (i % every !== 0 || last - i < every * 0.75)) return null;
     const isLast = i === last;
     return (
       <text

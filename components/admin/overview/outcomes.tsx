@@ -24,7 +24,7 @@ export function DeclinesByReason({ report, span, pathOf }: Section) {
       title="Declines by reason"
       head={
         <>
-          <span className="push" />
+          <BeforeKey words={beforeWords(span).replace("the ", "")} />
           {sum === 0 ? null : (
             <Link href={pathOf({ state: "declined" })} prefetch={false} className="small">
               Show declined payments

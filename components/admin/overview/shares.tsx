@@ -68,7 +68,7 @@ function Points({ acceptance }: { acceptance: Acceptance }) {
 }
 
 /** What each way to pay brought, and how often it worked. */
-export function TakenByMethod({ report, currency, nameOf, pathOf }: Section) {
+export function TakenByMethod({ report, currency, span, nameOf, pathOf }: Section) {
   const shares = report.methods.toSorted(
     (a, b) => b.taken.amountMinor.now - a.taken.amountMinor.now,
   );
@@ -80,7 +80,11 @@ export function TakenByMethod({ report, currency, nameOf, pathOf }: Section) {
     ...shares.flatMap(({ taken: { amountMinor } }) => [amountMinor.now, amountMinor.before]),
   );
   return (
-    <ChartCard id="methods" title="Taken by payment method">
+    <ChartCard
+      id="methods"
+      title="Taken by payment method"
+      head={<BeforeKey words={beforeWords(span).replace("the ", "")} />}
+    >
       <Nothing isSo={shares.length === 0} what="No payment method was used in this time." />
       <BarRows
         id="methods"
