@@ -98,6 +98,20 @@ describe("the overview", () => {
     expect(held).toEqual({ count: 1, amountMinor: 6500, soonCount: 1, soonestAt });
   });
 
+  it("takes three statements, however much there is", async () => {
+    let statementsCount = 0;
+    const { prisma } = database;
+    const counting = new Proxy(prisma, {
+      get: (target, name) => {
+        if (name === "$queryRaw") statementsCount += 1;
+        return Reflect.get(target, name);
+      },
+    });
+    await listReportChoices(MERCHANT, counting);
+    await readOverview(MERCHANT, { ...WISH, period: periodOf(90, NOW, "Europe/Berlin") }, counting);
+    expect(statementsCount).toBe(3);
+  });
+
   it("says the same when the sums are folded, and nothing of other currencies and modes", async () => {
     const before = await read(90);
     await foldDays(database.prisma);
