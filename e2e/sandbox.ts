@@ -63,6 +63,22 @@ export class Sandbox {
     });
   }
 
+  /** €42.00 held at Stripe under the name of this installation, of which the shop knows nothing; answers the payment. */
+  async ghostAtStripe(installationId: string): Promise<string> {
+    const { secret_key: key } = this.#environment.demo.gateways.stripe_gateways;
+    const form = {
+      amount: 4200,
+      currency: "eur",
+      capture_method: "manual",
+      confirm: "true",
+      payment_method: "pm_card_visa",
+      return_url: "http://localhost/elsewhere",
+      "metadata[kassa_installation]": installationId,
+    };
+    const headers = { authorization: `Bearer ${key}` };
+    return String((await this.#provider("/v1/payment_intents", { headers, form })).id);
+  }
+
   /** The cardholder complains to the bank; answers the dispute's id. */
   async contest(paymentId: string): Promise<string> {
     const { id } = await this.#control("POST", "/disputes", { payment: paymentId });

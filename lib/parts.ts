@@ -15,6 +15,7 @@ import { createPaymentStore } from "./payments/prisma-payment-store";
 import { exchange } from "./providers/http";
 import { askOrderValidation, ruleOfMode } from "./providers/order-validation";
 import { providerOf } from "./providers/registry";
+import { createReconciliationStore } from "./reconciliation/prisma-reconciliation-store";
 import type { DeliveryParts } from "./webhooks/outgoing/deliver";
 import { createDeliveryStore } from "./webhooks/outgoing/prisma-delivery-store";
 import { createWebhookStore } from "./webhooks/prisma-webhook-store";
@@ -72,6 +73,11 @@ export async function parts(by?: Omit<Actor, "traceId"> & { traceId?: string }):
     ...shared.kassaParts,
     by: { kind: "shopper", id: null, ...by, traceId: by?.traceId ?? newTraceId() },
   };
+}
+
+/** What comparing with a provider's list needs, in the name of one actor. */
+export async function reconciliationParts(by: Parameters<typeof parts>[0]) {
+  return { deps: await parts(by), store: createReconciliationStore(prisma()) };
 }
 
 /** What telling the merchant's systems needs. */

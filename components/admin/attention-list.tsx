@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import { FieldError } from "@/components/ui/field";
+import { FieldError, SelectField } from "@/components/ui/field";
 import { formatDateTime } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { AttentionView } from "@/lib/payments/attention-view";
@@ -10,6 +10,7 @@ import { relativeTime } from "./times";
 
 export type AttentionForms = {
   take: (form: FormData) => Promise<void>;
+  give: (form: FormData) => Promise<void>;
   resolve: (form: FormData) => Promise<void>;
 };
 
@@ -18,7 +19,12 @@ type Shown = {
   timeZone: string;
   /** Who looks at it: their own items are not offered to them again. */
   merchantId: string;
-  forms: AttentionForms;
+  /** Null for those who may only look. */
+  forms: AttentionForms | null;
+  /** Who may be given an item. */
+  people: readonly { id: string; name: string }[];
+  /** What is looked at: sent along, to lead back there. */
+  view: Readonly<Record<string, string>>;
   /** The item whose note was refused, and why. */
   problem: { item: string; text: string } | null;
 };
@@ -26,7 +32,7 @@ type Shown = {
 /** One card an item: what happened, what to do, until when, and whose it is. */
 export function AttentionList({ items, ...shown }: Shown & { items: readonly AttentionView[] }) {
   return (
-    <ul className="stack list-none p-0 m-0" aria-label="Open items, the nearest deadline first">
+    <ul className="stack list-none p-0 m-0" aria-label="Items">
       {items.map((item) => (
         <li key={item.id} className="card" id={anchorOf(item.id)}>
           <Item item={item} {...shown} />
@@ -38,26 +44,20 @@ export function AttentionList({ items, ...shown }: Shown & { items: readonly Att
 
 export const anchorOf = (id: string): string => `item-${id.replaceAll(/[^A-Za-z0-9]/g, "-")}`;
 
-function Item({
-  item,
-  now,
-  timeZone,
-  merchantId,
-  forms,
-  problem,
-}: Shown & { item: AttentionView }) {
+function Item({ item, ...shown }: Shown & { item: AttentionView }) {
   const words = ATTENTION_WORDS[item.kind];
   const figures = figuresOf(item.what);
+  const { now, timeZone } = shown;
   return (
     <article className="card__body stack stack--2" aria-labelledby={`${anchorOf(item.id)}-t`}>
       <div className="row row--wrap gap-x-3 gap-y-1">
-        <Badge tone={words.tone} coin={words.coin}>
+        <Badge tone={item.resolved === null ? words.tone : "quiet"} coin={words.coin}>
           {words.word}
         </Badge>
         <h2 className="text-base" id={`${anchorOf(item.id)}-t`}>
           <OrderLink item={item} />
         </h2>
-        <TimeLeft dueAt={item.dueAt} now={now} />
+        <TimeLeft dueAt={item.resolved === null ? item.dueAt : null} now={now} />
       </div>
       <p>
         {words.what(figures)}
@@ -69,26 +69,74 @@ function Item({
           </>
         )}
       </p>
-      <p className="sub">{words.advice(figures)}</p>
+      {item.resolved === null ? <p className="sub">{words.advice(figures)}</p> : null}
       <p className="sub">
         {item.gatewayName === null ? null : <>{item.gatewayName} · </>}
-        <time
-          dateTime={item.openedAt.toISOString()}
-          title={formatDateTime(item.openedAt, timeZone)}
-        >
-          opened {relativeTime(item.openedAt, now)}
-        </time>{" "}
-        · {item.owner === null ? "nobody looks after it yet" : `${item.owner.name} looks after it`}
+        <Ago at={item.openedAt} word="opened" {...shown} /> ·{" "}
+        {item.owner === null ? "nobody looks after it yet" : `${item.owner.name} looks after it`}
       </p>
-      <div className="row row--wrap items-start gap-x-3 gap-y-2">
-        {item.owner?.id === merchantId ? null : <Take item={item} action={forms.take} />}
-        <Resolve
-          item={item}
-          action={forms.resolve}
-          problem={problem?.item === item.id ? problem.text : null}
-        />
-      </div>
+      {item.resolved === null ? (
+        <Keys item={item} {...shown} />
+      ) : (
+        <Resolved resolved={item.resolved} {...shown} />
+      )}
     </article>
+  );
+}
+
+function Ago({
+  at,
+  word,
+  now,
+  timeZone,
+}: Pick<Shown, "now" | "timeZone"> & { at: Date; word: string }) {
+  return (
+    <time dateTime={at.toISOString()} title={formatDateTime(at, timeZone)}>
+      {word} {relativeTime(at, now)}
+    </time>
+  );
+}
+
+/** Who took it off the list, and why: what they wrote stands as they wrote it. */
+function Resolved({
+  resolved,
+  ...shown
+}: Pick<Shown, "now" | "timeZone"> & { resolved: NonNullable<AttentionView["resolved"]> }) {
+  const { at, by, note } = resolved;
+  return (
+    <>
+      {note === null ? null : <blockquote className="said-note">{note}</blockquote>}
+      <p className="sub">
+        <Ago at={at} word="resolved" {...shown} />{" "}
+        {by === null && note === null
+          ? "· its cause went away by itself"
+          : `by ${by ?? "somebody"}`}
+      </p>
+    </>
+  );
+}
+
+function Keys({ item, forms, merchantId, people, view, problem }: Shown & { item: AttentionView }) {
+  if (forms === null) return null;
+  const others = people.filter(({ id }) => id !== merchantId && id !== item.owner?.id);
+  return (
+    <div className="row row--wrap items-start gap-x-3 gap-y-2">
+      {item.owner?.id === merchantId ? null : (
+        <form action={forms.take}>
+          <Hidden item={item} view={view} />
+          <SubmitButton label="I’ll take it" workingLabel="Taking it" look="plain" />
+        </form>
+      )}
+      {others.length === 0 ? null : (
+        <Give item={item} action={forms.give} people={others} view={view} />
+      )}
+      <Resolve
+        item={item}
+        action={forms.resolve}
+        view={view}
+        problem={problem?.item === item.id ? problem.text : null}
+      />
+    </div>
   );
 }
 
@@ -112,37 +160,55 @@ function TimeLeft({ dueAt, now }: { dueAt: Date | null; now: Date }) {
   );
 }
 
-function Hidden({ item }: { item: AttentionView }) {
+type OfItem = { item: AttentionView; view: Shown["view"] };
+
+function Hidden({ item, view }: OfItem) {
   return (
     <>
       <input type="hidden" name="item" value={item.id} />
       <input type="hidden" name="order" value={item.orderId} />
+      {Object.entries(view).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
     </>
   );
 }
 
-function Take({ item, action }: { item: AttentionView; action: AttentionForms["take"] }) {
+function Give(
+  props: OfItem & {
+    action: AttentionForms["give"];
+    people: readonly { id: string; name: string }[];
+  },
+) {
+  const { item, view, action, people } = props;
+  const id = `${anchorOf(item.id)}-owner`;
   return (
-    <form action={action}>
-      <Hidden item={item} />
-      <SubmitButton label="I’ll take it" workingLabel="Taking it" look="plain" />
-    </form>
+    <details className="min-w-0">
+      <summary className="btn inline-flex w-fit cursor-pointer">Give to…</summary>
+      <form action={action} className="stack stack--2 mt-3">
+        <Hidden item={item} view={view} />
+        <SelectField frame={{ id, label: "Who looks after it?" }} name="owner">
+          {people.map((person) => (
+            <option key={person.id} value={person.id}>
+              {person.name}
+            </option>
+          ))}
+        </SelectField>
+        <SubmitButton label="Give it to them" workingLabel="Giving it" className="w-fit" />
+      </form>
+    </details>
   );
 }
 
 /** Behind its own summary, so that the list stays a list; opened where its note was refused. */
-function Resolve(props: {
-  item: AttentionView;
-  action: AttentionForms["resolve"];
-  problem: string | null;
-}) {
-  const { item, action, problem } = props;
+function Resolve(props: OfItem & { action: AttentionForms["resolve"]; problem: string | null }) {
+  const { item, view, action, problem } = props;
   const id = `${anchorOf(item.id)}-note`;
   return (
     <details open={problem !== null} className="min-w-0 flex-1">
       <summary className="btn inline-flex w-fit cursor-pointer">Resolve…</summary>
       <form action={action} className="stack stack--2 mt-3 max-w-[560px]">
-        <Hidden item={item} />
+        <Hidden item={item} view={view} />
         <div className="field">
           <label htmlFor={id}>What did you do or find?</label>
           {problem === null ? null : <FieldError id={`${id}-e`}>{problem}</FieldError>}

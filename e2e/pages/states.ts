@@ -181,6 +181,14 @@ export const PAGE_STATES: readonly PageState[] = [
       await (await openAdmin(world)).openPayment(String(number));
     },
   },
+  ...["overview", "reconciliation"].map((name) => ({
+    name: `admin-${name}`,
+    reach: async (world: World) => {
+      await openPaid(world);
+      await new AdminPage(world.page).open(`/admin/${name}`, world.environment.demo.admin);
+      await expect(world.page.getByRole("heading", { level: 1 })).toBeVisible();
+    },
+  })),
   {
     name: "admin-attention",
     reach: async (world) => {

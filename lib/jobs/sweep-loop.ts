@@ -8,6 +8,7 @@ import { log } from "../log";
 import { parts } from "../parts";
 import { dropDocuments } from "../payments/drop-documents";
 import { sweepUnsettled } from "../payments/sweep-unsettled";
+import { foldDays } from "../reports/fold-days";
 import { applyDueWebhooks } from "../webhooks/apply-due-webhooks";
 import { pause } from "./pause";
 
@@ -29,6 +30,7 @@ export async function runSweepLoop(signal: AbortSignal): Promise<void> {
       const asked = await sweepUnsettled(deps, { isStart, report });
       if (events + asked > 0) log.info({ events, asked, traceId: deps.by.traceId }, "sweep");
       isStart = false;
+      await foldDays(prisma());
       const now = deps.clock.now();
       if (now.getTime() >= cleansAt) {
         await dropOldKeys(now);

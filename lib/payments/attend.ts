@@ -1,4 +1,5 @@
 import type { Merchant } from "../auth/merchant";
+import { isAllowed } from "../auth/permissions";
 import type { Deps } from "../deps";
 import { invalid, notFound, type UseCaseError } from "../errors";
 import { holdsCardNumber } from "../providers/card-number";
@@ -11,22 +12,24 @@ export const NOTE_LENGTH_MAX = 500;
 
 type Item = { orderId: string; id: string };
 
-/**
- * "I'll take it": the item is mine from now on, whoever had it before. Safe to repeat. Whoever may only look is refused.
- */
+/** "I'll take it": the item is mine from now on, whoever had it before. Safe to repeat. */
 export const takeAttention = (deps: Deps, merchant: Merchant, item: Item) =>
-  attend(deps, merchant, item, (state, { ownerId }) =>
-    ownerId === merchant.id
-      ? ok({ changes: [], value: null })
-      : ok({
-          changes: attentionLines(state, {
-            kind: "attention_taken",
-            id: item.id,
-            ownerId: merchant.id,
-          }),
-          value: null,
-        }),
-  );
+  giveAttention(deps, merchant, { ...item, ownerId: merchant.id });
+
+/**
+ * The item is a person's from now on, whoever had it before; that they may act on it is the caller's to know. Safe to
+ * repeat. Whoever may only look is refused.
+ */
+export const giveAttention = (
+  deps: Deps,
+  merchant: Merchant,
+  { ownerId, ...item }: Item & { ownerId: string },
+) =>
+  attend(deps, merchant, item, (state, known) => {
+    const change = { kind: "attention_taken", id: item.id, ownerId } as const;
+    const isTheirs = known.ownerId === ownerId;
+    return ok({ changes: isTheirs ? [] : attentionLines(state, change), value: null });
+  });
 
 /**
  * Takes an item off the list, with a note of what was done. It comes back only when its cause moves on: the facts are not
@@ -60,7 +63,7 @@ async function attend(
   item: Item,
   decide: (state: PaymentState, item: AttentionItem) => Decision<null, UseCaseError>,
 ): Promise<Result<null, UseCaseError>> {
-  if (merchant.role === "viewer") return err({ code: "forbidden" });
+  if (!isAllowed(merchant.role, "operate")) return err({ code: "forbidden" });
   const missing = notFound("attention_items", item.id);
   const state = await deps.payments.find({ orderId: item.orderId });
   if (!state) return err(missing);

@@ -6,11 +6,17 @@ import { prisma } from "@/lib/db/client";
 import { isJsonObject } from "@/lib/json";
 import type { DisputeState } from "@/lib/providers/provider-dispute";
 import type { AttentionKind } from "./attention";
-import type { AttentionPage, AttentionView, DisputeView, PaymentTroubles } from "./attention-view";
+import type {
+  AttentionFilter,
+  AttentionPage,
+  AttentionView,
+  DisputeView,
+  PaymentTroubles,
+} from "./attention-view";
 import { minorOf } from "./query-rows";
 
 /** What one person can look through; the rest comes up as these are resolved. */
-export const ATTENTION_SHOWN_MAX = 100;
+export const ATTENTION_SHOWN_MAX = 50;
 
 type Database = Pick<PrismaClient, "$queryRaw">;
 
@@ -26,17 +32,22 @@ type ItemRow = {
   opened_at: Date;
   owner_id: string | null;
   owner_name: string | null;
+  resolved_at: Date | null;
+  resolver_name: string | null;
+  note: string | null;
 };
 
 const ITEMS = Prisma.sql`
   SELECT i.id, i.kind, i.what, i.order_id, o.number AS order_number,
     coalesce(i.source_id, o.payment_source_id) AS payment_id, g.name AS gateway_name,
-    i.due_at, i.opened_at, u.id AS owner_id, u.name AS owner_name
+    i.due_at, i.opened_at, u.id AS owner_id, u.name AS owner_name,
+    i.resolved_at, r.name AS resolver_name, i.note
   FROM attention_items i
   JOIN orders o ON o.id = i.order_id
   LEFT JOIN payment_sources s ON s.id = i.source_id
   LEFT JOIN gateways g ON g.id = s.gateway_id
-  LEFT JOIN users u ON u.id = i.owner_id`;
+  LEFT JOIN users u ON u.id = i.owner_id
+  LEFT JOIN users r ON r.id = i.resolved_by`;
 
 const itemOf = (row: ItemRow): AttentionView => ({
   id: row.id,
@@ -52,6 +63,10 @@ const itemOf = (row: ItemRow): AttentionView => ({
     row.owner_id === null || row.owner_name === null
       ? null
       : { id: row.owner_id, name: row.owner_name },
+  resolved:
+    row.resolved_at === null
+      ? null
+      : { at: row.resolved_at, by: row.resolver_name, note: row.note },
 });
 
 /** What needs somebody: the number beside the link. A merchant of any role may read it. */
@@ -64,17 +79,61 @@ export async function countAttention(
   return row.count;
 }
 
-/** The open items. Two statements. */
+const OPEN: AttentionFilter = { show: "open", kind: null };
+
+/** A page of the list. One statement. */
 export async function listAttention(
   merchant: Merchant,
+  { filter = OPEN, older }: { filter?: AttentionFilter; older?: string | undefined } = {},
   db: Database = prisma(),
 ): Promise<AttentionPage> {
+  const ofKind = filter.kind === null ? Prisma.empty : Prisma.sql`AND i.kind = ${filter.kind}`;
+  if (filter.show === "resolved") return listResolved(db, { ofKind, older });
   const rows = await db.$queryRaw<ItemRow[]>`${ITEMS}
-    WHERE i.resolved_at IS NULL
+    WHERE i.resolved_at IS NULL ${ownedBy(filter, merchant)} ${ofKind}
     ORDER BY i.due_at, i.opened_at, i.id LIMIT ${ATTENTION_SHOWN_MAX}`;
-  const count =
-    rows.length < ATTENTION_SHOWN_MAX ? rows.length : await countAttention(merchant, db);
-  return { items: rows.map(itemOf), count };
+  return { items: rows.map(itemOf), older: null };
+}
+
+function ownedBy({ show }: AttentionFilter, { id }: Merchant): Prisma.Sql {
+  if (show === "mine") return Prisma.sql`AND i.owner_id = ${id}`;
+  return show === "free" ? Prisma.sql`AND i.owner_id IS NULL` : Prisma.empty;
+}
+
+/** Walks the index of what was resolved, one row beyond the page. */
+async function listResolved(
+  db: Database,
+  { ofKind, older }: { ofKind: Prisma.Sql; older: string | undefined },
+): Promise<AttentionPage> {
+  const after = parseResolved(older);
+  const rows = await db.$queryRaw<ItemRow[]>`${ITEMS}
+    WHERE i.resolved_at IS NOT NULL ${ofKind} ${
+      after === null
+        ? Prisma.empty
+        : Prisma.sql`AND (i.resolved_at, i.id) < (${after.at}, ${after.id})`
+    }
+    ORDER BY i.resolved_at DESC, i.id DESC LIMIT ${ATTENTION_SHOWN_MAX + 1}`;
+  const shown = rows.slice(0, ATTENTION_SHOWN_MAX);
+  const last = rows.length > shown.length ? shown.at(-1) : undefined;
+  const next = last?.resolved_at ? `${last.resolved_at.getTime()}.${last.id}` : null;
+  return { items: shown.map(itemOf), older: next };
+}
+
+/** Null for anything that is no such place: the list then begins at its start. An item's id holds a colon. */
+function parseResolved(text: string | undefined): { at: Date; id: string } | null {
+  const [, time, id] = /^(\d{1,15})\.([\w:-]{1,128})$/.exec(text ?? "") ?? [];
+  return time === undefined || id === undefined ? null : { at: new Date(Number(time)), id };
+}
+
+/** Whether somebody may be given an item: they sign in, and may act. */
+export async function mayAttend(
+  _merchant: Merchant,
+  personId: string,
+  db: Database = prisma(),
+): Promise<boolean> {
+  const found = await db.$queryRaw<{ id: string }[]>`
+    SELECT id FROM users WHERE id = ${personId} AND disabled_at IS NULL AND role <> 'viewer'`;
+  return found.length > 0;
 }
 
 type DisputeRow = {

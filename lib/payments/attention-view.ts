@@ -16,10 +16,38 @@ export type AttentionView = {
   openedAt: Date;
   /** Null: nobody looks after it yet. */
   owner: { id: string; name: string } | null;
+  /** Null while it is open. `by` null: its cause went away by itself. */
+  resolved: { at: Date; by: string | null; note: string | null } | null;
 };
 
-/** Open items, the nearest deadline first, then the oldest. `count` is of all, also of those that are not shown. */
-export type AttentionPage = { items: readonly AttentionView[]; count: number };
+export const ATTENTION_SHOWS = ["open", "mine", "free", "resolved"] as const;
+export type AttentionShow = (typeof ATTENTION_SHOWS)[number];
+
+/** What of the list somebody looks at: whose, and of which kind. */
+export type AttentionFilter = { show: AttentionShow; kind: AttentionKind | null };
+
+/**
+ * Open items, the nearest deadline first, then the oldest; or resolved ones, the newest first. `older` is where the next page
+ * of those begins.
+ */
+export type AttentionPage = { items: readonly AttentionView[]; older: string | null };
+
+/** How many are open, by kind; who may be given one; and what needs somebody without belonging to an order. */
+export type AttentionSums = {
+  kinds: readonly { kind: AttentionKind; open: number; mine: number; free: number }[];
+  people: readonly { id: string; name: string }[];
+  beside: {
+    /** Known to a provider and not here. */
+    ghostsCount: number;
+    /** Other differences that nobody has resolved. */
+    differencesCount: number;
+    /** Messages to the shop's own systems that were given up. */
+    deadDeliveriesCount: number;
+    /** Authorizations that end within two days. */
+    endingCount: number;
+    endsAt: Date | null;
+  };
+};
 
 export type DisputeView = {
   id: string;

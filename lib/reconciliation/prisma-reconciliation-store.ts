@@ -20,10 +20,24 @@ export function createReconciliationStore(prisma: PrismaClient): ReconciliationS
 
     getTimeZone: async () => (await prisma.organization.findFirstOrThrow()).timeZone,
 
-    startRun: async ({ id, gatewayId, period, now }) => {
-      await prisma.$executeRaw`
-        INSERT INTO reconciliation_runs (id, gateway_id, period_from, period_to, state, started_at)
-        VALUES (${id}, ${gatewayId}, ${period.from}, ${period.to}, 'running', ${now})`;
+    startRun: async ({ id, gatewayId, period, by, now }) => {
+      const changes = JSON.stringify({ gateway_id: gatewayId, from: period.from, to: period.to });
+      const [row] = await prisma.$queryRaw<[{ made: number }]>`
+        WITH made AS (
+          INSERT INTO reconciliation_runs (id, gateway_id, period_from, period_to, state, started_at)
+          VALUES (${id}, ${gatewayId}, ${period.from}, ${period.to}, 'running', ${now})
+          ON CONFLICT (id) DO NOTHING RETURNING id),
+        told AS (
+          INSERT INTO events
+            (occurred_at, name, resource_type, resource_id, actor_kind, actor_id, trace_id, changes)
+          SELECT ${now}, 'reconciliation_run.started', 'reconciliation_runs', m.id, ${by.kind},
+            ${by.id}, ${by.traceId}, ${changes}::jsonb FROM made m)
+        SELECT count(*)::int AS made FROM made`;
+      return row.made === 1;
+    },
+    noteCounts: async (id, counts) => {
+      const data = columnsOf(counts);
+      await prisma.reconciliationRun.updateMany({ where: { id, state: "running" }, data });
     },
     finishRun: async ({ id, counts, detail, now }) => {
       const state = detail === null ? "finished" : "failed";

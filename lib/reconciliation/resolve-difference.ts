@@ -1,5 +1,6 @@
 import type { Deps } from "../deps";
 import { invalid, notFound, type UseCaseError } from "../errors";
+import { holdsCardNumber } from "../providers/card-number";
 import { err, ok, type Result } from "../result";
 import type { ReconciliationStore, StoredDifference } from "./store";
 
@@ -13,6 +14,9 @@ export async function resolveDifference(
   const reason = note.trim();
   if (reason === "" || reason.length > NOTE_MAX) {
     return err(invalid("note", `Say why in 1 to ${NOTE_MAX} characters.`));
+  }
+  if (holdsCardNumber(reason)) {
+    return err(invalid("note", "Leave the card number out: notes are kept in the clear."));
   }
   const given = { note: reason, by: deps.by, now: deps.clock.now() };
   const resolved = await store.resolveByPerson(id, given);

@@ -69,7 +69,16 @@ export interface ReconciliationStore {
   listGateways(): Promise<readonly GatewayChoice[]>;
   /** In which the organization's days begin. */
   getTimeZone(): Promise<string>;
-  startRun(run: { id: string; gatewayId: string; period: Period; now: Date }): Promise<void>;
+  /** With its line in the history. False: there is a run of that id already. */
+  startRun(run: {
+    id: string;
+    gatewayId: string;
+    period: Period;
+    by: Actor;
+    now: Date;
+  }): Promise<boolean>;
+  /** How far a run has come. */
+  noteCounts(id: string, counts: RunCounts): Promise<void>;
   /** `detail` null: it came to its end. */
   finishRun(run: {
     id: string;

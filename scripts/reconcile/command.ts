@@ -60,6 +60,8 @@ function refusal(error: ReconcileError): Ending {
   switch (error.code) {
     case "not_found":
       return asked("The gateway has just been removed.");
+    case "run_known":
+      return asked("That very run was begun before.");
     case "not_offered":
       return asked(
         `${error.provider}: not offered. It has no way to list what it did, so there is nothing to compare with.`,

@@ -1,8 +1,15 @@
-/** What the list says after a form was sent: carried in its address, since forms work without JavaScript. */
-export const LIST = "/admin/attention";
+import type { AttentionFilter } from "@/lib/payments/attention-view";
+import { filterPath } from "./attention-address";
 
+/** What the list says after a form was sent: carried in its address, since forms work without JavaScript. */
 export const NOTICES = {
   taken: { tone: "good", title: "It is yours now", text: "Others see your name beside it." },
+  given: { tone: "good", title: "It is theirs now", text: "Their name stands beside it." },
+  nobody: {
+    tone: "bad",
+    title: "Nothing was changed",
+    text: "That person may not act for the shop any more. Choose somebody else.",
+  },
   resolved: { tone: "good", title: "Off the list", text: "Your note is in the payment’s history." },
   gone: {
     tone: "info",
@@ -38,6 +45,6 @@ export const isProblem = (text: string | undefined): text is Problem =>
 
 type Place = { notice: Notice } | { item: string; problem: Problem };
 
-export function listPath(place: Place): string {
-  return `${LIST}?${new URLSearchParams(place)}`;
-}
+/** Back to what was looked at. */
+export const listPath = (filter: AttentionFilter, place: Place): string =>
+  filterPath(filter, place);

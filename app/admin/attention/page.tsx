@@ -1,34 +1,39 @@
 import type { Metadata } from "next";
+import { AttentionBeside, AttentionChoices } from "@/components/admin/attention-choices";
 import { AttentionList } from "@/components/admin/attention-list";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
+import { isAllowed } from "@/lib/auth/permissions";
 import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
 import { listAttention } from "@/lib/payments/attention-queries";
-import { resolveAction, takeAction } from "./actions";
-import { isNotice, isProblem, LIST, NOTICES, PROBLEMS } from "./notices";
+import { sumAttention } from "@/lib/payments/attention-sums-queries";
+import type { AttentionFilter } from "@/lib/payments/attention-view";
+import { giveAction, resolveAction, takeAction } from "./actions";
+import { filterPath, filterQuery, readFilter } from "./attention-address";
+import { isNotice, isProblem, NOTICES, PROBLEMS } from "./notices";
 
 export const metadata: Metadata = { title: "Attention – Kassa" };
 
-type Query = { [name in "notice" | "item" | "problem"]?: string | string[] };
+type Name = "show" | "kind" | "older" | "notice" | "item" | "problem";
+type Query = { [name in Name]?: string | string[] };
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 export default async function AttentionPage(props: { searchParams: Promise<Query> }) {
   const query = await props.searchParams;
-  const merchant = await requireMerchant(LIST);
-  const page = await listAttention(merchant);
+  const filter = readFilter(query);
+  const merchant = await requireMerchant(filterPath(filter));
+  const now = systemClock.now();
+  const sums = await sumAttention(merchant, now);
+  const page = await listAttention(merchant, { filter, older: one(query.older) });
   const [notice, item, problem] = [one(query.notice), one(query.item), one(query.problem)];
   const said = isNotice(notice) ? NOTICES[notice] : null;
+  const mayAct = isAllowed(merchant.role, "operate");
   return (
     <>
       <div className="ad__top">
         <h1>Attention</h1>
-        {page.items.length < page.count ? (
-          <p className="muted">
-            {page.items.length} of {page.count}: the nearest deadlines first
-          </p>
-        ) : null}
       </div>
       {said === null ? null : (
         <div role="status">
@@ -37,25 +42,46 @@ export default async function AttentionPage(props: { searchParams: Promise<Query
           </Notice>
         </div>
       )}
+      <AttentionChoices filter={filter} kinds={sums.kinds} pathOf={(other) => filterPath(other)} />
+      {mayAct ? null : (
+        <p className="sub">You may look. Owners and operators of the shop resolve what is here.</p>
+      )}
+      <AttentionBeside beside={sums.beside} now={now} />
       {page.items.length === 0 ? (
-        <NothingOpen />
+        <Nothing filter={filter} />
       ) : (
         <AttentionList
           items={page.items}
-          now={systemClock.now()}
+          now={now}
           timeZone={merchant.organization.timeZone}
           merchantId={merchant.id}
-          forms={{ take: takeAction, resolve: resolveAction }}
+          forms={mayAct ? { take: takeAction, give: giveAction, resolve: resolveAction } : null}
+          people={sums.people}
+          view={filterQuery(filter)}
           problem={
             item !== undefined && isProblem(problem) ? { item, text: PROBLEMS[problem] } : null
           }
         />
       )}
+      {page.older === null ? null : (
+        <nav className="row justify-end" aria-label="Pages of resolved items">
+          <ButtonLink href={filterPath(filter, { older: page.older })}>Older</ButtonLink>
+        </nav>
+      )}
     </>
   );
 }
 
-function NothingOpen() {
+function Nothing({ filter }: { filter: AttentionFilter }) {
+  if (filter.show !== "open" || filter.kind !== null) {
+    return (
+      <Empty icon="attention" title="Nothing here" text={EMPTY[filter.show]}>
+        <ButtonLink href={filterPath({ show: "open", kind: null })} look="primary">
+          See all that is open
+        </ButtonLink>
+      </Empty>
+    );
+  }
   return (
     <Empty
       icon="attention"
@@ -68,3 +94,10 @@ function NothingOpen() {
     </Empty>
   );
 }
+
+const EMPTY: Readonly<Record<AttentionFilter["show"], string>> = {
+  open: "Nothing of this kind is open.",
+  mine: "Nothing open is yours. Take something from the whole list, and it stands here.",
+  free: "Everything that is open has somebody who looks after it.",
+  resolved: "Nothing was resolved yet. What is resolved stays here with its note.",
+};
