@@ -156,7 +156,12 @@ export const CONSEQUENCES: Readonly<Record<string, Consequences>> = {
     secret_key: ["credential_keys", "webhook_endpoint_id", "webhook_endpoint_secret"],
   },
   stripe_gateways: STOPS,
-  external_gateways: { ...STOPS, ...SECRET, _reset_circuit: CIRCUIT },
+  // The secret is one of its credentials, whose last digits are shown.
+  external_gateways: {
+    ...STOPS,
+    _regenerate_shared_secret: ["shared_secret", "credential_keys"],
+    _reset_circuit: CIRCUIT,
+  },
   markets: { ...STOPS, ...SECRET },
   shipping_methods: { ...STOPS, ...SECRET, _reset_circuit: CIRCUIT },
   payment_methods: STOPS,
