@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { fuzz } from "@/tests/fuzz/fuzz";
 
-const SHARE = 2_500;
+const SHARE_MAX = 2_500;
 const PROCESSES = 2;
 
 const { values } = parseArgs({
@@ -58,13 +58,18 @@ if (values.share) {
 
 async function allShares(): Promise<Tally[]> {
   const shares: { cases: number; seed: number }[] = [];
-  for (let done = 0; done < cases; done += SHARE) {
-    shares.push({ cases: Math.min(SHARE, cases - done), seed: seed * 1_000 + shares.length });
+  const each = Math.min(SHARE_MAX, Math.ceil(cases / PROCESSES));
+  for (let done = 0; done < cases; done += each) {
+    shares.push({ cases: Math.min(each, cases - done), seed: seed * 1_000 + shares.length });
   }
   const tallies: Tally[] = [];
   const work = async () => {
     for (let share = shares.shift(); share; share = shares.shift()) {
-      tallies.push(await runShare(share));
+      const tally = await runShare(share);
+      tallies.push(tally);
+      console.log(
+        `seed ${share.seed}: ${tally.cases} cases, ${tally.violations.length} violations`,
+      );
     }
   };
   await Promise.all(Array.from({ length: PROCESSES }, work));
