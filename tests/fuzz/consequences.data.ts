@@ -178,6 +178,6 @@ export const WRITES: Readonly<Record<string, Readonly<Record<string, readonly st
   },
   // A new password ends every sign-in.
   customers: { password: ["revocations", "refresh_tokens"] },
+  // Whoever has an address book is a customer.
   customer_addresses: { customer_email: ["customers"] },
-  markets: { name: ["market_tax_rates"] },
 };

@@ -33,11 +33,8 @@ const isCircuit = ({ table, before, after }: Change): boolean =>
     (name) => /^circuit_|^updated_at$/.test(name) || same(before[name], after[name]),
   );
 
-/** Rows that another resource's request makes too: a market's taxes, the customer of an e-mail address. */
-const MADE_BY: Readonly<Record<string, string>> = {
-  market_tax_rates: "markets",
-  customers: "customer_addresses",
-};
+/** Rows that another resource's request makes too: a market's taxes. */
+const MADE_BY: Readonly<Record<string, string>> = { market_tax_rates: "markets" };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
