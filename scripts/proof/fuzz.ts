@@ -45,12 +45,6 @@ if (values.share) {
   const all = sumOf(await allShares());
   print("by kind and caller", all.byKind);
   print("by status", all.byStatus);
-  for (const { complaint, smallest, ...found } of all.violations) {
-    console.log(`\n${complaint}\n  ${JSON.stringify(smallest).slice(0, 2_000)}`);
-    console.log(
-      `  again: npm run test:fuzz -- --share --seed ${found.seed} --cases ${found.cases}`,
-    );
-  }
   const seconds = Math.round((Date.now() - started) / 1_000);
   console.log(`${all.cases} cases, ${all.violations.length} violations, ${seconds} s.`);
   process.exitCode = all.violations.length === 0 && all.cases >= cases ? 0 : 1;
@@ -67,13 +61,19 @@ async function allShares(): Promise<Tally[]> {
     for (let share = shares.shift(); share; share = shares.shift()) {
       const tally = await runShare(share);
       tallies.push(tally);
-      console.log(
-        `seed ${share.seed}: ${tally.cases} cases, ${tally.violations.length} violations`,
-      );
+      const found = `${tally.violations.length} violations`;
+      console.log(`seed ${share.seed}: ${tally.cases} cases, ${found}`);
+      tally.violations.forEach(show);
     }
   };
   await Promise.all(Array.from({ length: PROCESSES }, work));
   return tallies;
+}
+
+/** At once: a long run need not be waited for. */
+function show({ complaint, smallest, seed, cases }: Tally["violations"][number]): void {
+  console.log(`\n${complaint}\n  ${JSON.stringify(smallest).slice(0, 2_000)}`);
+  console.log(`  again: npm run test:fuzz -- --share --seed ${seed} --cases ${cases}\n`);
 }
 
 function runShare(share: { cases: number; seed: number }): Promise<Tally> {

@@ -24,7 +24,13 @@ const RECKONED = [...TOTALS, ...TAXES, "status", "payment_status"];
 const TERMS = [...RECKONED, "tax_rate", "tax_included"];
 const PAID = ["payment_status", "payment_updated_at"];
 /** Methods may place or capture what they have authorized by themselves. */
-const PLACED = [...PAID, "status", "editable", "placed_at", "payment_source_details"];
+const PLACED = [
+  ...[...PAID, "status", "editable", "placed_at", "payment_source_details"],
+  "fulfillment_status",
+];
+/** Approved and paid is in progress; given back, it is so no more. */
+const TAKEN = [...PAID, "fulfillment_status"];
+const APPROVED = ["status", "approved_at", "fulfillment_status"];
 const MOVED = ["status", "editable"];
 const OF_CUSTOMER = [...RECKONED, "customer_type"];
 const OF_ADDRESS = [...RECKONED, "country_code"];
@@ -56,11 +62,11 @@ const ORDERS: Consequences = {
   _place: PLACED,
   _start_editing: MOVED,
   _stop_editing: MOVED,
-  _approve: ["status", "approved_at"],
-  _approve_and_capture: ["status", "approved_at", ...PAID],
-  _capture: PAID,
-  _refund: PAID,
-  _cancel: [...MOVED, "cancelled_at", ...PAID],
+  _approve: APPROVED,
+  _approve_and_capture: [...APPROVED, ...TAKEN],
+  _capture: TAKEN,
+  _refund: TAKEN,
+  _cancel: [...MOVED, "cancelled_at", ...TAKEN],
   _refresh: [...TERMS, ...PLACED],
   _refresh_prices: RECKONED,
   _update_taxes: TERMS,

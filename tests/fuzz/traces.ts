@@ -50,7 +50,7 @@ function isAfterQuestion(sent: Case, answer: Answer, written: readonly Change[])
   if (!mayAsk || written.some(({ table }) => !STANDING.has(table))) return false;
   const errors: readonly ErrorMember[] = answer.body?.errors ?? [];
   return (
-    written.some(({ table }) => table === "provider_calls") ||
+    written.some(({ table }) => table === "provider_calls" || table === "transactions") ||
     errors.some(({ code, meta }) => ANSWERS.has(code ?? "") || ANSWERS.has(meta?.error ?? ""))
   );
 }
