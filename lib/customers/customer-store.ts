@@ -88,13 +88,34 @@ export async function signUpByOrder(
   return count === 1;
 }
 
-/** True when another customer of this mode has the address. */
-export async function isEmailTaken(id: string, mode: string, email: string): Promise<boolean> {
-  const other = await prisma().customer.findUnique({
+/** What `signUpByOrder` asks: nobody has signed up as them, nor left anything with them. Also true of who is not there yet. */
+export async function maySignUp(customerId: string): Promise<boolean> {
+  const rows = await prisma().$queryRawUnsafe<unknown[]>(
+    `SELECT 1 FROM customers c WHERE c.id = $1 AND NOT (${UNCLAIMED})`,
+    customerId,
+  );
+  return rows.length === 0;
+}
+
+/** The customer of this mode who has the address; null: nobody yet. */
+export async function findCustomerId(mode: string, email: string): Promise<string | null> {
+  const found = await prisma().customer.findUnique({
     where: { mode_email: { mode, email } },
     select: { id: true },
   });
-  return other !== null && other.id !== id;
+  return found?.id ?? null;
+}
+
+/** True when another customer of this mode has the address. */
+export async function isEmailTaken(id: string, mode: string, email: string): Promise<boolean> {
+  const other = await findCustomerId(mode, email);
+  return other !== null && other !== id;
+}
+
+/** And not carried out. */
+export async function isAnonymizationAsked(id: string): Promise<boolean> {
+  const where = { id, anonymizationRequestedAt: { not: null }, anonymizedAt: null };
+  return (await prisma().customer.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** Every sign-in of a customer is over: refresh tokens are gone, access tokens made until now are refused. One statement. */

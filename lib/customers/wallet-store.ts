@@ -55,10 +55,13 @@ export const insertWalletEntry = (
   return insertKept("customer_payment_sources", row, by);
 };
 
-/** A payment of an order of this customer. */
-export async function findPaidSource(id: string, customerId: string): Promise<PaidSource | null> {
+/** A payment of an order of this customer; null: whosever it is. */
+export async function findPaidSource(
+  id: string,
+  customerId: string | null,
+): Promise<PaidSource | null> {
   const source = await prisma().paymentSource.findFirst({
-    where: { id, order: { customerId } },
+    where: { id, ...(customerId === null ? {} : { order: { customerId } }) },
     select: {
       id: true,
       type: true,

@@ -5,6 +5,7 @@ import {
   endCustomerSignIns,
   findCustomer,
   insertCustomer,
+  isAnonymizationAsked,
   isEmailTaken,
 } from "../customers/customer-store";
 import { deleteKept, type KeptSet, updateKept } from "../customers/kept-rows";
@@ -84,6 +85,10 @@ export async function updateCustomer(
     if (await isEmailTaken(id, caller.mode, email)) return taken();
     set.email = email;
   }
+  const hasOther = Object.keys(set).length > 0 || given.password;
+  if (hasOther && given._cancel_anonymization && !given._request_anonymization) {
+    if (!(await isAnonymizationAsked(id))) return nothingToCancel();
+  }
   if (given.password) set.password_hash = await hashPassword(given.password);
   const by = { by: deps.by, now };
   if (Object.keys(set).length > 0) {
@@ -117,13 +122,19 @@ async function anonymize(
   if (given._cancel_anonymization) {
     const condition = "t.anonymization_requested_at IS NOT NULL AND t.anonymized_at IS NULL";
     const set = { anonymization_requested_at: null };
-    if (!(await updateKept("customers", { id, condition }, set, by))) {
-      const title = "is for a request that has not been carried out";
-      return refused(attributeError("_cancel_anonymization", title, "invalid_transition"));
-    }
+    if (!(await updateKept("customers", { id, condition }, set, by))) return nothingToCancel();
   }
   return ok({ id });
 }
+
+const nothingToCancel = () =>
+  refused(
+    attributeError(
+      "_cancel_anonymization",
+      "is for a request that has not been carried out",
+      "invalid_transition",
+    ),
+  );
 
 /** Who has ordered stays: their orders are somebody's. They may be anonymized. */
 export async function removeCustomer(id: string, context: ApiContext): ActionResult {

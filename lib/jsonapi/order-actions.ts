@@ -11,6 +11,7 @@ import { type OrderAttributes, type OrderInput, textsOf } from "./order-input";
 import { runOrderTriggers } from "./order-triggers";
 import { findCustomerEmail, isNumberTaken } from "./order-upkeep-store";
 import { claimOf, leaveWithCustomer, payFromWallet } from "./order-wallet";
+import { refuseLeavingOfNew, refuseSteps } from "./rehearse-order";
 import type { ActionResult, ApiContext } from "./resource";
 
 const refused = (errors: readonly ApiError[]) => err({ code: "refused" as const, errors });
@@ -77,6 +78,10 @@ export async function createApiOrder(input: OrderInput, context: ApiContext): Ac
   const chosen = chosenOf(input);
   const claim = await claimOf(null, context);
   if (!claim.ok) return claim;
+  const owner: { email?: string } = claim.value;
+  const meant = { email: owner.email ?? email ?? null, mode: caller.mode, chosen };
+  const denied = await refuseLeavingOfNew(meant, attributes, context);
+  if (denied) return err(denied);
   const made = await createOrder(deps, {
     ...textsOf(attributes),
     currencyCode: attributes.currency_code?.toUpperCase() ?? null,
@@ -95,7 +100,7 @@ export async function createApiOrder(input: OrderInput, context: ApiContext): Ac
   return leaveWithCustomer(made.value.id, attributes, context);
 }
 
-/** Values first, then the actions. */
+/** Values first, then the actions; refused before any of them, unless only somebody outside could tell. */
 export async function updateApiOrder(
   id: string,
   input: OrderInput,
@@ -118,12 +123,15 @@ export async function updateApiOrder(
     ...(attributes._shipping_address_same_as_billing ? { shippingSameAsBilling: true } : {}),
     ...(attributes._billing_address_same_as_shipping ? { billingSameAsShipping: true } : {}),
   };
+  const source = references.payment_source;
+  const sourceId = source === undefined ? undefined : (source?.id ?? null);
+  const denied = await refuseSteps(id, { changes, sourceId, attributes }, context);
+  if (denied) return err(denied);
   if (Object.keys(changes).length > 0) {
     const updated = await updateOrder(deps, { orderId: id, ...changes });
     if (!updated.ok) return updated;
   }
-  if (references.payment_source !== undefined) {
-    const sourceId = references.payment_source?.id ?? null;
+  if (sourceId !== undefined) {
     const chosen = await chooseSource(deps, { orderId: id, sourceId });
     if (!chosen.ok) return chosen;
   }

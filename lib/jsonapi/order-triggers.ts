@@ -25,12 +25,16 @@ const MONEY_TRIGGERS = [
 const FIRST_AFTER = UPKEEP_TRIGGERS.indexOf("_refresh");
 const [BEFORE, AFTER] = [UPKEEP_TRIGGERS.slice(0, FIRST_AFTER), UPKEEP_TRIGGERS.slice(FIRST_AFTER)];
 export const ORDER_TRIGGERS = [...BEFORE, ...MONEY_TRIGGERS, ...AFTER];
-type OrderTrigger = (typeof MONEY_TRIGGERS)[number] | UpkeepTrigger;
+export type OrderTrigger = (typeof MONEY_TRIGGERS)[number] | UpkeepTrigger;
 export type OrderTriggers = Partial<Record<OrderTrigger, boolean | null>> & {
   _authorization_amount_cents?: number | null;
 };
 
-/** The documented actions of an order; the first one refused ends it. Those before it have happened. */
+/** Those that a body names, in the order in which they run. */
+export const givenTriggers = (given: OrderTriggers): readonly OrderTrigger[] =>
+  ORDER_TRIGGERS.filter((trigger) => given[trigger]);
+
+/** The documented actions of an order; the first one refused ends it. What refuses was asked before: `refuseSteps`. */
 export async function runOrderTriggers(
   orderId: string,
   given: OrderTriggers,
@@ -38,15 +42,14 @@ export async function runOrderTriggers(
 ): ActionResult {
   const wrong = await refuseAmount(orderId, given, context);
   if (wrong) return wrong;
-  for (const trigger of ORDER_TRIGGERS) {
-    if (!given[trigger]) continue;
+  for (const trigger of givenTriggers(given)) {
     const run = await runTrigger(trigger, orderId, context);
     if (!run.ok) return run;
   }
   return ok({ id: orderId });
 }
 
-async function runTrigger(
+export async function runTrigger(
   trigger: OrderTrigger,
   orderId: string,
   context: ApiContext,
@@ -100,7 +103,7 @@ async function runTrigger(
 }
 
 /** Money is asked for by the cent that an order costs: another amount is refused rather than ignored. */
-async function refuseAmount(
+export async function refuseAmount(
   orderId: string,
   { _authorize, _authorization_amount_cents: amountMinor }: OrderTriggers,
   { deps }: ApiContext,

@@ -1,4 +1,6 @@
 import type { UseCaseError } from "../errors";
+import type { EditableOrder } from "../orders/order";
+import type { OrderStatus } from "../orders/order-status";
 import { refreshOrder, refreshPrices } from "../orders/refresh-order";
 import { chooseSource, fixSource } from "../payments/choose-source";
 import { merchantsVeto } from "../payments/merchants-veto";
@@ -8,7 +10,8 @@ import { returnToPending } from "../payments/return-to-pending";
 import { err, ok, type Result } from "../result";
 import { accessDenied, attributeError, recordLocked, recordNotFound } from "./api-error";
 import { archiveOrder, deleteOrder, fulfillOrder } from "./order-upkeep-store";
-import type { ActionResult, ApiContext } from "./resource";
+import type { ActionError, ActionResult, ApiContext } from "./resource";
+import { findShipment } from "./shipment-store";
 
 /** The documented actions of an order that are not about taking and giving back its money. */
 export const UPKEEP_TRIGGERS = [
@@ -52,7 +55,7 @@ export async function runUpkeep(
       return fulfill(orderId, context);
     case "_archive":
     case "_unarchive":
-      return archive(orderId, trigger === "_archive", context);
+      return archive(orderId, trigger, context);
     case "_reset_circuit":
       // An order has no circuit of its own here: it is closed, as it says.
       return ok({ id: orderId });
@@ -98,26 +101,56 @@ async function fixAndPlace(orderId: string, { deps }: ApiContext): ActionResult 
   return answered(orderId)(await placeOrder(deps, { orderId }));
 }
 
+const unfulfilled = () =>
+  refused(
+    "_fulfill",
+    "is for approved orders, or where every shipment has left",
+    "invalid_transition",
+  );
+
+/** What `fulfillOrder` would refuse, of an order as it will be. */
+export async function refuseFulfilling({
+  order,
+  shipmentId,
+}: EditableOrder): Promise<ActionError | null> {
+  if (order.status === "approved") return null;
+  if (order.status !== "placed" || shipmentId === null) return unfulfilled().error;
+  const shipment = await findShipment(shipmentId);
+  const hasLeft = shipment && ["shipped", "delivered", "cancelled"].includes(shipment.status);
+  return hasLeft ? null : unfulfilled().error;
+}
+
 async function fulfill(id: string, context: ApiContext): ActionResult {
   if (!(await isThere(id, context))) return missing(id);
   const { by, clock } = context.deps;
-  const isDone = await fulfillOrder(id, { by, now: clock.now() });
-  const title = "is for approved orders, or where every shipment has left";
-  return isDone ? ok({ id }) : refused("_fulfill", title, "invalid_transition");
+  return (await fulfillOrder(id, { by, now: clock.now() })) ? ok({ id }) : unfulfilled();
 }
 
-async function archive(id: string, isArchived: boolean, context: ApiContext): ActionResult {
-  const name = isArchived ? "_archive" : "_unarchive";
-  if (context.caller.kind !== "integration") {
+type Archiving = "_archive" | "_unarchive";
+const unplaced = (name: Archiving) =>
+  refused(name, "is for orders that were placed", "invalid_transition");
+
+/** `status`: as it will be; null: whatever it is. */
+export function refuseArchiving(
+  name: Archiving,
+  caller: ApiContext["caller"],
+  { status }: { status: OrderStatus | null },
+): ActionError | null {
+  if (caller.kind !== "integration") {
     const denied = accessDenied(`${name} is for integrations.`, `/data/attributes/${name}`);
-    return err({ code: "refused", errors: [denied] });
+    return { code: "refused", errors: [denied] };
   }
+  const isArchivable = status === null || ["placed", "approved", "cancelled"].includes(status);
+  return isArchivable ? null : unplaced(name).error;
+}
+
+async function archive(id: string, name: Archiving, context: ApiContext): ActionResult {
+  const denied = refuseArchiving(name, context.caller, { status: null });
+  if (denied) return err(denied);
   if (!(await isThere(id, context))) return missing(id);
   const { by, clock } = context.deps;
-  const isDone = await archiveOrder(id, isArchived, { by, now: clock.now() });
-  return isDone
-    ? ok({ id })
-    : refused(name, "is for orders that were placed", "invalid_transition");
+  const isDone = await archiveOrder(id, name === "_archive", { by, now: clock.now() });
+  return isDone ? ok({ id }) : unplaced(name);
 }
 
 /** What was sold, and what money was asked for, stays. */

@@ -1,4 +1,5 @@
 import { chooseDelivery } from "../orders/choose-delivery";
+import type { OrderStatus } from "../orders/order-status";
 import {
   allowsShipment,
   canMoveShipment,
@@ -19,6 +20,7 @@ import {
   createShipment,
   deleteShipment,
   findShipment,
+  isShipmentNumberTaken,
   type StoredShipment,
   saveMove,
   saveShipmentNumber,
@@ -47,7 +49,7 @@ type Given = {
 const refused = (...errors: Extract<ActionError, { code: "refused" }>["errors"]) =>
   err({ code: "refused" as const, errors });
 
-/** How it travels first, then its texts, then its moves: a browser chooses the first, the rest is the merchant's. */
+/** How it travels first, then its texts, then its moves, all of which are asked about before: a browser chooses the first, the rest is the merchant's. */
 export async function updateShipment(id: string, given: Given, context: ApiContext): ActionResult {
   const { deps, caller } = context;
   const shipment = await findShipment(id);
@@ -59,6 +61,10 @@ export async function updateShipment(id: string, given: Given, context: ApiConte
   if (caller.kind !== "integration" && (moves.length > 0 || texts)) {
     return refused(accessDenied("What a merchant does with a parcel is for integrations only."));
   }
+  const illegal = refuseMoves(shipment, moves);
+  if (illegal) return err(illegal);
+  const { number } = attributes;
+  if (number && (await isShipmentNumberTaken(number, id))) return taken();
   const method = references.shipping_method;
   if (method !== undefined) {
     const methodId = method?.id ?? "";
@@ -70,9 +76,9 @@ export async function updateShipment(id: string, given: Given, context: ApiConte
     }
   }
   const at = { by: deps.by, now: deps.clock.now() };
-  if (attributes.number !== undefined) {
-    const isSaved = await saveShipmentNumber(shipment, attributes.number, at);
-    if (!isSaved) return refused(attributeError("number", "has already been taken", "taken"));
+  if (number !== undefined) {
+    const isSaved = await saveShipmentNumber(shipment, number, at);
+    if (!isSaved) return taken();
   }
   if (texts) await saveTexts({ table: "shipments", type: "shipments", id }, texts, at);
   for (const name of moves) {
@@ -80,6 +86,25 @@ export async function updateShipment(id: string, given: Given, context: ApiConte
     if (!moved.ok) return moved;
   }
   return ok({ id });
+}
+
+const taken = () => refused(attributeError("number", "has already been taken", "taken"));
+
+/** Each as the one before it will have left the parcel. */
+function refuseMoves({ status, order }: StoredShipment, moves: readonly Move[]) {
+  let from = shipmentStatusOf(status, order);
+  for (const name of moves) {
+    const to = MOVES[name];
+    const illegal = refuseMove(from, to, order.status);
+    if (illegal) return illegal;
+    from = to;
+  }
+  return null;
+}
+
+function refuseMove(from: ShipmentStatus, to: ShipmentStatus, order: OrderStatus) {
+  const isAllowed = from === to || (canMoveShipment(from, to) && allowsShipment(order, to));
+  return isAllowed ? null : { code: "illegal_transition" as const, from, to };
 }
 
 /** An order has one parcel, which is there as soon as something travels; one that was made before waits for it. */
@@ -113,9 +138,8 @@ const move = (id: string, to: ShipmentStatus, { deps }: ApiContext): ActionResul
     take: async (shipment) => {
       const from = shipmentStatusOf(shipment.status, shipment.order);
       if (from === to) return ok({ kind: "done", value: { id } });
-      if (!canMoveShipment(from, to) || !allowsShipment(shipment.order.status, to)) {
-        return err({ code: "illegal_transition", from, to });
-      }
+      const illegal = refuseMove(from, to, shipment.order.status);
+      if (illegal) return err(illegal);
       const at = { by: deps.by, now: deps.clock.now() };
       return turnOf(await saveMove(shipment, { from, to }, at), { id });
     },

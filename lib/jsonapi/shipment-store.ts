@@ -114,6 +114,11 @@ export async function deleteShipment(
   return rows.length === 1;
 }
 
+export async function isShipmentNumberTaken(number: string, id: string): Promise<boolean> {
+  const where = { number, id: { not: id } };
+  return (await prisma().shipment.findFirst({ where, select: { id: true } })) !== null;
+}
+
 /** False where another parcel has it. One statement, with its line in the history. */
 export async function saveShipmentNumber(
   shipment: StoredShipment,

@@ -1,3 +1,4 @@
+import type { Deps } from "../deps";
 import type { PaymentSourceType } from "../gateway-types";
 import type { Json, JsonObject } from "../json";
 import { changeAmount } from "../payments/change-amount";
@@ -6,11 +7,12 @@ import type { PaymentSource } from "../payments/payment-source";
 import { authorizeOrder } from "../payments/place-order";
 import { syncSource } from "../payments/refresh-payment";
 import { updatePaymentSource } from "../payments/update-payment-source";
-import { err, ok } from "../result";
+import { err, ok, type Result } from "../result";
 import { decryptOrEmpty } from "../secrets";
 import { aboutOrder, recordNotFound, relationshipError } from "./api-error";
 import { computed } from "./attributes";
-import type { ActionResult, ApiContext, Attribute, Reference, Row } from "./resource";
+import { firstRefusal, rehearsalOf } from "./rehearsal";
+import type { ActionError, ActionResult, ApiContext, Attribute, Reference, Row } from "./resource";
 import { sourcesOf } from "./scopes";
 import { clientTextsOf, saveTexts } from "./text-store";
 
@@ -106,9 +108,12 @@ export async function createSource(
   return ok({ id: made.value.id, row: rowOf(made.value) });
 }
 
+type Step = () => Promise<Result<unknown, ActionError>>;
+
 /**
- * Values first, then `_update`, then `_authorize`, then `_details` or `_refresh`. A decline is what the source then
- * says, not an error: clients read `payment_response` and try another card.
+ * Values first, then `_update`, then `_authorize`, then `_details` or `_refresh`; refused before any of them, unless only
+ * its provider could tell. A decline is what the source then says, not an error: clients read `payment_response` and try
+ * another card.
  */
 export async function updateSource(
   source: { type: PaymentSourceType; id: string },
@@ -121,38 +126,53 @@ export async function updateSource(
   if (!order || !state.sources.some(({ id, type }) => id === source.id && type === source.type)) {
     return err({ code: "refused", errors: [recordNotFound(source.id)] });
   }
-  const { _authorize, _details, _refresh, _update } = given.attributes;
-  const attributes = providersOwn(given);
-  if (Object.keys(attributes).length > 0 || "metadata" in given.attributes) {
-    const changed = { sourceId: source.id, attributes, ...metadataOf(given) };
-    const updated = await updatePaymentSource(deps, changed);
-    if (!updated.ok) return updated;
-  }
-  const { reference, reference_origin } = given.attributes;
-  const texts = clientTextsOf({
-    ...(reference === undefined ? {} : { reference: textOf(reference) }),
-    ...(reference_origin === undefined ? {} : { reference_origin: textOf(reference_origin) }),
-  });
-  if (texts) {
-    const at = { by: deps.by, now: deps.clock.now() };
-    await saveTexts({ table: "payment_sources", ...source }, texts, at);
-  }
+  const { _authorize, _update, reference, reference_origin } = given.attributes;
   if ((_authorize || _update) && order.paymentSourceId !== source.id) {
     const title = `has a newer payment source, which is the one to ${_authorize ? "authorize" : "update"}`;
     return err({ code: "refused", errors: [relationshipError("order", title, "not_newest")] });
   }
-  if (_update) {
-    const changed = await changeAmount(deps, { sourceId: source.id });
-    if (!changed.ok) return changed;
+  const texts = clientTextsOf({
+    ...(reference === undefined ? {} : { reference: textOf(reference) }),
+    ...(reference_origin === undefined ? {} : { reference_origin: textOf(reference_origin) }),
+  });
+  const of = { sourceId: source.id, orderId: order.id };
+  const steps = stepsOf(of, given, deps);
+  if (steps.length + (texts ? 1 : 0) > 1) {
+    const rehearsal = rehearsalOf({ editable: null, payable: state }, deps);
+    const refusal = await firstRefusal(rehearsal, stepsOf(of, given, rehearsal.deps));
+    if (refusal) return err(refusal);
   }
-  if (_authorize) {
-    const authorized = await authorizeOrder(deps, { orderId: order.id });
-    if (!authorized.ok && authorized.error.code !== "payment_declined") return authorized;
+  if (texts) {
+    const at = { by: deps.by, now: deps.clock.now() };
+    await saveTexts({ table: "payment_sources", ...source }, texts, at);
   }
-  if (_details || _refresh) {
-    const sessionId = textOf(given.attributes.session_id);
-    const synced = await syncSource(deps, { sourceId: source.id, sessionId });
-    if (!synced.ok) return synced;
+  for (const step of steps) {
+    const done = await step();
+    if (!done.ok) return done;
   }
   return ok({ id: source.id });
+}
+
+function stepsOf(
+  { sourceId, orderId }: { sourceId: string; orderId: string },
+  given: Given,
+  deps: Deps,
+): readonly Step[] {
+  const { _authorize, _details, _refresh, _update, session_id } = given.attributes;
+  const attributes = providersOwn(given);
+  const changed = { sourceId, attributes, ...metadataOf(given) };
+  const hasValues = Object.keys(attributes).length > 0 || "metadata" in given.attributes;
+  const authorize: Step = async () => {
+    const authorized = await authorizeOrder(deps, { orderId });
+    const isDeclined = !authorized.ok && authorized.error.code === "payment_declined";
+    return isDeclined ? ok(null) : authorized;
+  };
+  return [
+    ...(hasValues ? [() => updatePaymentSource(deps, changed)] : []),
+    ...(_update ? [() => changeAmount(deps, { sourceId })] : []),
+    ...(_authorize ? [authorize] : []),
+    ...(_details || _refresh
+      ? [() => syncSource(deps, { sourceId, sessionId: textOf(session_id) })]
+      : []),
+  ];
 }

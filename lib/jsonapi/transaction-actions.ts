@@ -9,6 +9,7 @@ import { voidPayment } from "../payments/void-payment";
 import { err, ok, type Result } from "../result";
 import { accessDenied, attributeError, recordNotFound } from "./api-error";
 import { findOrderOf } from "./order-of-row";
+import { firstRefusal, rehearsalOf } from "./rehearsal";
 import type { ActionResult, ApiContext } from "./resource";
 import { clientTextsOf, saveTexts } from "./text-store";
 
@@ -32,7 +33,7 @@ type Attributes = TransactionInput["attributes"];
 type Run = () => Promise<Result<unknown, UseCaseError>>;
 
 /**
- * Values first, then the actions; the first one refused ends it. Transactions are the merchant's: what moves money is never a
+ * Values first, then the actions; refused before any of them, unless only its provider could tell. Transactions are the merchant's: what moves money is never a
  * browser's to ask for.
  */
 export async function updateTransaction(
@@ -57,13 +58,20 @@ export async function updateTransaction(
   const alone = amountAlone(attributes);
   if (alone) return err({ code: "refused", errors: [alone] });
   const texts = clientTextsOf(attributes);
+  const runs = actionsOf({ kind, id, state }, attributes, context);
+  if (runs.length + (texts ? 1 : 0) > 1) {
+    const rehearsal = rehearsalOf({ editable: null, payable: state }, deps);
+    const on = { ...context, deps: rehearsal.deps };
+    const refusal = await firstRefusal(rehearsal, actionsOf({ kind, id, state }, attributes, on));
+    if (refusal) return err(refusal);
+  }
   if (texts) {
     const type = `${kind}s`;
     await saveTexts({ table: "transactions", type, id }, texts, {
       ...{ by: deps.by, now: deps.clock.now() },
     });
   }
-  for (const run of actionsOf({ kind, id, state }, attributes, context)) {
+  for (const run of runs) {
     const done = await run();
     if (!done.ok) return done;
   }

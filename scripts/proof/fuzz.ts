@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { fuzz } from "@/tests/fuzz/fuzz";
 
-const SHARE = 2_500;
+const SHARE_MAX = 2_500;
 const PROCESSES = 2;
 
 const { values } = parseArgs({
@@ -45,12 +45,6 @@ if (values.share) {
   const all = sumOf(await allShares());
   print("by kind and caller", all.byKind);
   print("by status", all.byStatus);
-  for (const { complaint, smallest, ...found } of all.violations) {
-    console.log(`\n${complaint}\n  ${JSON.stringify(smallest).slice(0, 2_000)}`);
-    console.log(
-      `  again: npm run test:fuzz -- --share --seed ${found.seed} --cases ${found.cases}`,
-    );
-  }
   const seconds = Math.round((Date.now() - started) / 1_000);
   console.log(`${all.cases} cases, ${all.violations.length} violations, ${seconds} s.`);
   process.exitCode = all.violations.length === 0 && all.cases >= cases ? 0 : 1;
@@ -58,17 +52,28 @@ if (values.share) {
 
 async function allShares(): Promise<Tally[]> {
   const shares: { cases: number; seed: number }[] = [];
-  for (let done = 0; done < cases; done += SHARE) {
-    shares.push({ cases: Math.min(SHARE, cases - done), seed: seed * 1_000 + shares.length });
+  const each = Math.min(SHARE_MAX, Math.ceil(cases / PROCESSES));
+  for (let done = 0; done < cases; done += each) {
+    shares.push({ cases: Math.min(each, cases - done), seed: seed * 1_000 + shares.length });
   }
   const tallies: Tally[] = [];
   const work = async () => {
     for (let share = shares.shift(); share; share = shares.shift()) {
-      tallies.push(await runShare(share));
+      const tally = await runShare(share);
+      tallies.push(tally);
+      const found = `${tally.violations.length} violations`;
+      console.log(`seed ${share.seed}: ${tally.cases} cases, ${found}`);
+      tally.violations.forEach(show);
     }
   };
   await Promise.all(Array.from({ length: PROCESSES }, work));
   return tallies;
+}
+
+/** At once: a long run need not be waited for. */
+function show({ complaint, smallest, seed, cases }: Tally["violations"][number]): void {
+  console.log(`\n${complaint}\n  ${JSON.stringify(smallest).slice(0, 2_000)}`);
+  console.log(`  again: npm run test:fuzz -- --share --seed ${seed} --cases ${cases}\n`);
 }
 
 function runShare(share: { cases: number; seed: number }): Promise<Tally> {

@@ -150,6 +150,35 @@ export function updateBody(facts: ResourceFacts, all: Facts, id: string): fc.Arb
   return fc.oneof({ weight: 12, arbitrary: document }, { weight: 1, arbitrary: noDocument });
 }
 
+const isAction = ({ resource }: ResourceFacts, name: string): boolean => {
+  const attribute = resource.attributes[name];
+  return attribute !== undefined && "trigger" in attribute && attribute.trigger === true;
+};
+
+export const hasActions = (facts: ResourceFacts): boolean =>
+  facts.updatable.some((name) => isAction(facts, name));
+
+/** An action or two, with values that fit: what may be refused when a part of it could be done. */
+export function actionBody(facts: ResourceFacts, all: Facts, id: string): fc.Arbitrary<string> {
+  const actions = facts.updatable.filter((name) => isAction(facts, name));
+  const value = (name: string) =>
+    fc
+      .constantFrom(...(facts.values.get(name) ?? [null]))
+      .map((given): [string, Json] => [name, given]);
+  const others = facts.updatable.filter((name) => !isAction(facts, name));
+  return fc
+    .tuple(
+      fc.subarray(actions, { minLength: 1, maxLength: Math.min(2, actions.length) }),
+      fc.array(fc.constantFrom(...others).chain(value), { maxLength: 2 }),
+      relationshipsOf(facts, all),
+    )
+    .map(([named, values, relationships]) => {
+      const triggers = Object.fromEntries(named.map((name): [string, Json] => [name, true]));
+      const attributes: JsonObject = { ...entries(values), ...triggers };
+      return textOf({ type: facts.type, id, attributes, relationships });
+    });
+}
+
 /** The attributes and relationships that a body names, if it is a document. */
 export function namedIn(body: string | null): {
   attributes: JsonObject;

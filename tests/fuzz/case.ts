@@ -1,7 +1,7 @@
 /** One request as it is sent: all of it is data, so that a small one can be printed and sent again. */
 export type Case = {
   /** What it tries, for the counts. */
-  kind: "list" | "read" | "create" | "update" | "remove" | "stray";
+  kind: "list" | "read" | "create" | "update" | "act" | "remove" | "stray";
   method: string;
   /** Below `/api/`, already encoded. */
   path: string;

@@ -1,6 +1,6 @@
 // Requests of every sort over the whole registry.
 import fc from "fast-check";
-import { createBody, updateBody } from "./bodies";
+import { actionBody, createBody, hasActions, updateBody } from "./bodies";
 import { CALLERS, type Case } from "./case";
 import type { ResourceFacts } from "./facts";
 import { oddName, oddText, wellFormed } from "./odd";
@@ -123,6 +123,26 @@ function updates(all: Facts): fc.Arbitrary<Case> {
   );
 }
 
+/** Nothing is wrong with the request itself: whether it is taken is for the state to say. */
+function actions(all: Facts): fc.Arbitrary<Case> {
+  const some = all.filter(hasActions);
+  const orders = some.filter(({ type }) => type === "orders");
+  // Half of them are of orders, which have the most to do.
+  return fc.oneof(fc.constantFrom(...some), fc.constantFrom(...orders)).chain((facts) =>
+    fc.constantFrom(...facts.ids).chain((id) =>
+      fc.record({
+        kind: fc.constant("act" as const),
+        method: fc.constant("PATCH"),
+        path: fc.constant(encoded(facts.type, id)),
+        query: fc.constant([]),
+        headers: fc.constant({}),
+        caller: fc.constantFrom(CALLERS[0], CALLERS[0], CALLERS[1]),
+        body: actionBody(facts, all, id),
+      }),
+    ),
+  );
+}
+
 const few = (query: fc.Arbitrary<Case["query"]>): fc.Arbitrary<Case["query"]> =>
   fc.oneof({ weight: 6, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: query });
 
@@ -171,6 +191,7 @@ export const casesOf = (all: Facts): fc.Arbitrary<Case> =>
     { weight: 12, arbitrary: reads(all) },
     { weight: 22, arbitrary: creations(all) },
     { weight: 28, arbitrary: updates(all) },
+    { weight: 12, arbitrary: actions(all) },
     { weight: 1, arbitrary: removals(all) },
     { weight: 7, arbitrary: strays(all) },
   );

@@ -3,6 +3,7 @@
 import type { Json } from "@/lib/json";
 import { listResources } from "@/lib/jsonapi/registry";
 import { isWritable, type Resource } from "@/lib/jsonapi/resource";
+import { to } from "../api/road";
 import { FIXTURES, inOrderOfNeed } from "../attributes/fixtures";
 import { fittingValue } from "../attributes/values";
 import type { World } from "../attributes/world";
@@ -57,8 +58,29 @@ async function rowsOf(world: World, type: string): Promise<readonly string[]> {
   for (let turn = 0; turn < ROWS_EACH && fixture?.ownRow; turn++) {
     await add(() => fixture.ownRow?.(world) ?? Promise.reject());
   }
+  if (type === "orders") for (const make of ordersPaid(world)) await add(make);
   await add(() => world.first(type));
   return rows.length === 0 ? ["AAAAAAAAAA"] : [...new Set(rows)];
+}
+
+/** As far as orders come: with a source, placed, and captured, so that what is done to them then is tried too. */
+function ordersPaid(world: World): readonly (() => Promise<string>)[] {
+  const { merchant } = world;
+  const ofSource = async () => {
+    const id = await world.newOrder();
+    const order = to("orders", id);
+    const attributes = { payment_source_token: "NB-APPROVE" };
+    await world.post("external_payments", { attributes, relationships: { order } });
+    return id;
+  };
+  return [
+    ofSource,
+    ofSource,
+    async () => (await merchant.placed("external")).orderId,
+    async () => (await merchant.placed("checkout_com")).orderId,
+    async () => (await merchant.placed("stripe")).orderId,
+    async () => (await merchant.captured("external")).orderId,
+  ];
 }
 
 async function valuesOf(

@@ -56,9 +56,14 @@ const nested = (depth: number, isList: boolean): Json => {
   return value;
 };
 
+/** Any characters, halves of them too: quicker to begin with than the library's own, which counts them all first. */
+const anyText = fc
+  .array(fc.nat({ max: 0x10ffff }), { maxLength: 40 })
+  .map((points) => String.fromCodePoint(...points));
+
 export const oddText: fc.Arbitrary<string> = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom(...TEXTS) },
-  { weight: 1, arbitrary: fc.string({ unit: "binary", maxLength: 40 }) },
+  { weight: 1, arbitrary: anyText },
   { weight: 1, arbitrary: fc.string({ maxLength: 300 }) },
 );
 

@@ -46,7 +46,9 @@ export function senderOf({ shop, changes, otherIds }: Sending) {
       ...(body === null ? {} : { body }),
     });
     const { status } = answer;
-    const after = isUpdate && status === 200 ? attributesIn(await shop.call("GET", path)) : null;
+    const written = await changes();
+    const isWritten = isUpdate && written.length > 0;
+    const after = isWritten ? attributesIn(await shop.call("GET", path)) : null;
     const code: string = answer.body?.errors?.[0]?.code ?? "";
     const text = JSON.stringify(answer.body);
     return {
@@ -54,7 +56,7 @@ export function senderOf({ shop, changes, otherIds }: Sending) {
       complaints: [
         ...(status >= 500 && !OTHERS.has(code) ? [`answered ${status} ${code}`] : []),
         ...(status >= 400 ? complaintsOfErrors(sent, answer) : []),
-        ...complaintsOfChanges(sent, answer, await changes()),
+        ...complaintsOfChanges(sent, answer, written),
         ...complaintsOfRow(sent, before, after),
         ...secretsIn(answer.body, sent.caller !== "integration"),
         ...(status < 400 && otherIds.some((id) => text.includes(id))

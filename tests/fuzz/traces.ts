@@ -1,10 +1,12 @@
-// Which rows a request may write: those it is about, and what is documented to follow.
+// Which rows a request may write: those it is about, and what is documented to follow. A refused one writes none.
 import { isJsonObject, type JsonObject } from "@/lib/json";
 import { findResource } from "@/lib/jsonapi/registry";
 import type { Answer } from "../api/shop";
-import { namedIn } from "./bodies";
+import { ANSWERS, ASKING, ASKING_WHEN_MADE, STANDING } from "./asking.data";
 import type { Case } from "./case";
 import type { Change } from "./changes";
+import { CONSEQUENCES, WRITES } from "./consequences.data";
+import { meantBy, typeOf } from "./meant";
 
 /** Kept answers, counts of what is limited, and the ledgers of calls to others. */
 const ALWAYS: ReadonlySet<string> = new Set(["idempotency_keys", "throttles"]);
@@ -31,36 +33,29 @@ const isCircuit = ({ table, before, after }: Change): boolean =>
     (name) => /^circuit_|^updated_at$/.test(name) || same(before[name], after[name]),
   );
 
-/** Rows that another resource's request makes too: a market's taxes, the customer of an e-mail address. */
-const MADE_BY: Readonly<Record<string, string>> = {
-  market_tax_rates: "markets",
-  customers: "customer_addresses",
-};
+/** Rows that another resource's request makes too: a market's taxes. */
+const MADE_BY: Readonly<Record<string, string>> = { market_tax_rates: "markets" };
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 type ErrorMember = { code?: string; meta?: { error?: string } };
 
-/** Triggers run after values, and each remains when a later one is refused: so it is documented. */
-const hasSteps = (sent: Case): boolean => {
-  const { attributes, relationships } = namedIn(sent.body);
-  const triggers = Object.keys(attributes).filter((name) => name.startsWith("_"));
-  const others = Object.keys(attributes).length + Object.keys(relationships).length;
-  return triggers.length > 0 || others > 1;
-};
-
-/** What a provider was asked is written before it is asked, and stays. */
-const wasAsked = ({ body }: Answer): boolean =>
-  (body?.errors ?? []).some(
-    ({ code, meta }: ErrorMember) =>
-      code === "GATEWAY_UNAVAILABLE" ||
-      code === "PAYMENT_NOT_APPROVED_FOR_EXECUTION" ||
-      code === "ORDER_VALIDATION_UNAVAILABLE" ||
-      ["rejected_by_gateway", "refused_by_merchant"].includes(meta?.error ?? ""),
+/** Whether this refusal came after somebody outside had been asked. */
+function isAfterQuestion(sent: Case, answer: Answer, written: readonly Change[]): boolean {
+  const type = typeOf(sent);
+  const mayAsk =
+    sent.method === "POST"
+      ? ASKING_WHEN_MADE.has(type)
+      : meantBy(sent).all.some((name) => Object.hasOwn(ASKING[type] ?? {}, name));
+  if (!mayAsk || written.some(({ table }) => !STANDING.has(table))) return false;
+  const errors: readonly ErrorMember[] = answer.body?.errors ?? [];
+  return (
+    written.some(({ table }) => table === "provider_calls" || table === "transactions") ||
+    errors.some(({ code, meta }) => ANSWERS.has(code ?? "") || ANSWERS.has(meta?.error ?? ""))
   );
+}
 
-const tableOf = (sent: Case): string | null =>
-  findResource(decodeURIComponent(sent.path.split("/")[0] ?? ""))?.table ?? null;
+const tableOf = (sent: Case): string | null => findResource(typeOf(sent))?.table ?? null;
 
 /** What this request should not have written. */
 export function complaintsOfChanges(
@@ -72,17 +67,17 @@ export function complaintsOfChanges(
   if (written.length === 0) return [];
   const names = [...new Set(written.map(({ table }) => table))].join(", ");
   if (sent.method === "GET") return [`a GET wrote ${names}`];
-  const isOrders = ORDER_WORLD.has(tableOf(sent) ?? "");
   if (answer.status >= 400) {
-    const isKnown = isOrders && (hasSteps(sent) || wasAsked(answer));
-    return isKnown
-      ? []
+    return isAfterQuestion(sent, answer, written)
+      ? complaintsOfOrders(written)
       : [`was refused (${answer.status}), but wrote ${names}: ${inShort(written)}`];
   }
+  const own = tableOf(sent);
+  const isOrders = ORDER_WORLD.has(own ?? "");
+  const also = meantBy(sent).attributes.flatMap((name) => ownOf(WRITES[typeOf(sent)], name));
   const strange = written.filter(({ table }) => {
-    const own = tableOf(sent);
     const isOwn = table === own || MADE_BY[table] === own || HISTORY.has(table);
-    return !isOwn && !(isOrders && ORDER_WORLD.has(table));
+    return !isOwn && !also.includes(table) && !(isOrders && ORDER_WORLD.has(table));
   });
   const complaints = strange.map((change) => `wrote ${change.table}, which is not its own`);
   return [...complaints, ...complaintsOfOrders(written)];
@@ -108,42 +103,32 @@ function inShort(changes: readonly Change[]): string {
   return words.join("; ").slice(0, 300);
 }
 
-/** Attributes of a row that are others in another form, or follow from it. */
-const FOLLOWS =
-  /^(updated_at|refreshed_at|formatted_.*|.*_float|.*_count|editable|mismatched_amounts|payment_updated_at|fulfillment_updated_at)$/;
-const OF_ORDERS =
-  /amount|tax|country_code|payment|customer|status|guest|checkout_url|expir|number|language|currency/;
-const OF: Readonly<Record<string, RegExp>> = {
-  orders: OF_ORDERS,
-  line_items: /amount|tax|name|image_url|item_type|quantity|unit/,
-  addresses:
-    /^(name|full_name|full_address|is_localized|is_geocoded|provider_name|lat|lng|.*map_url)$/,
-  shipments: /status|cost|_at$|amount/,
-  customers: /status|has_password|anonymization|email/,
-  stripe_payments: /payment|stripe|client_secret|charge/,
-  checkout_com_payments: /payment|token|redirect|source_id/,
-  external_payments: /payment/,
-  markets: /^shared_secret$/,
-  prices: /^(original_amount_cents|sku_code|currency_code)$/,
-};
+/** An amount is one, in whichever form. */
+const stem = (name: string): string =>
+  name.replace(/^formatted_/, "").replace(/_(cents|float)$/, "");
 
-/** After a PATCH nothing of the row has changed but what was sent and what follows from that. */
+/** `__proto__` is a name too. */
+const ownOf = (
+  of: Readonly<Record<string, readonly string[]>> | undefined,
+  name: string,
+): readonly string[] => (of && Object.hasOwn(of, name) ? (of[name] ?? []) : []);
+
+/** Times of the row itself. */
+const TIMES: ReadonlySet<string> = new Set(["updated_at", "refreshed_at"]);
+
+/** After a PATCH, taken or refused, nothing of the row has changed but what was sent and what is known to follow from that. */
 export function complaintsOfRow(
   sent: Case,
   before: JsonObject | null,
   after: JsonObject | null,
 ): string[] {
   if (!before || !after) return [];
-  const { attributes, relationships } = namedIn(sent.body);
-  const names = Object.keys(attributes);
-  // What an action does is documented with the action.
-  if (names.some((name) => name.startsWith("_"))) return [];
-  const type = decodeURIComponent(sent.path.split("/")[0] ?? "");
-  const follows = OF[type];
-  const changed = Object.keys(after).filter((name) => !same(before[name], after[name]));
-  const hasEffect = names.length > 0 || Object.keys(relationships).length > 0;
-  const unsent = changed.filter(
-    (name) => !names.includes(name) && !FOLLOWS.test(name) && !(hasEffect && follows?.test(name)),
+  const follows = CONSEQUENCES[typeOf(sent)];
+  const { attributes, all } = meantBy(sent);
+  const consequences = all.flatMap((name) => ownOf(follows, name));
+  const allowed = new Set([...attributes, ...consequences].map(stem));
+  const unsent = Object.keys(after).filter(
+    (name) => !same(before[name], after[name]) && !TIMES.has(name) && !allowed.has(stem(name)),
   );
   return unsent.length === 0 ? [] : [`changed what was not sent: ${unsent.join(", ")}`];
 }

@@ -71,7 +71,9 @@ const ABOUT = `JSON:API (https://jsonapi.org) over orders and their payments. Am
 
 \`filter[q][<attribute>_<predicate>]\` narrows lists. Predicates: ${predicateFacts()
   .map(({ name, about }) => `${name} (${about})`)
-  .join("; ")}.`;
+  .join("; ")}.
+
+A PATCH may name values and several actions: values come first, then the actions, and one that is refused changes nothing. Only what came before a gateway, or the merchant's own service, was asked stays as it is, whatever they answer.`;
 
 const HEADERS: JsonObject = {
   "x-trace-id": {
