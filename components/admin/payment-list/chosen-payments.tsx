@@ -37,21 +37,30 @@ export function ChosenPayments(props: {
   const value = useMemo(() => ({ ids, rows, set }), [ids, rows]);
   return (
     <ChosenContext value={value}>
-      {chosen.length === 0 ? null : (
-        <Bar action={props.action} chosen={chosen} clear={() => set(new Set())} />
-      )}
+      <Bar action={props.action} chosen={chosen} clear={() => set(new Set())} />
       {props.children}
     </ChosenContext>
   );
 }
 
+/** New for each choice: the same choice sent twice is captured once. */
+const newNonce = (): string =>
+  [...crypto.getRandomValues(new Uint32Array(4))].map((part) => part.toString(36)).join("-");
+
+/** Stays when nothing is chosen any more: by then it has what became of the last choice to say. */
 function Bar(props: { action: AdminAction; chosen: readonly Choosable[]; clear: () => void }) {
   const { chosen } = props;
   const sum = sumWords(chosen);
-  const [nonce] = useState(() => crypto.randomUUID());
+  const ids = chosen.map(({ id }) => id).join(",");
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the nonce belongs to what is chosen.
+  const nonce = useMemo(newNonce, [ids]);
   const count = chosen.length === 1 ? "1 payment" : `${chosen.length} payments`;
+  const isShown = chosen.length > 0;
   return (
-    <section className="chosen" aria-label="Chosen payments">
+    <div
+      className={isShown ? "chosen" : "chosen--none"}
+      {...(isShown ? { role: "region", "aria-label": "Chosen payments" } : {})}
+    >
       <b>{chosen.length} chosen</b>
       <span>{sum} can be captured</span>
       <span className="push" />
@@ -63,14 +72,17 @@ function Bar(props: { action: AdminAction; chosen: readonly Choosable[]; clear: 
         trigger={{ label: `Capture ${sum}…` }}
         title={`Capture ${sum}?`}
         submit={{ label: `Capture ${sum}`, workingLabel: `Capturing ${sum}` }}
-        hidden={{ nonce, payments: chosen.map(({ id }) => id).join(",") }}
+        hidden={{ nonce }}
       >
+        {chosen.map(({ id }) => (
+          <input key={id} type="hidden" name="payments" value={id} />
+        ))}
         <p>
           All that is still held of {count} is taken from the customers’ cards. What was captured
           can be refunded, not let go.
         </p>
       </ActionDialog>
-    </section>
+    </div>
   );
 }
 
