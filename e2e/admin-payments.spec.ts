@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { Page } from "@playwright/test";
 import { type Api, related } from "./api";
 import { STRIPE } from "./cards";
 import { expect, test } from "./fixtures";
@@ -24,6 +25,9 @@ async function paid({ api, sandbox }: Sides, cardNumber = STRIPE.pays) {
   return { number: String(number), id: source.id, stripeId: String(source.attributes.stripe_id) };
 }
 
+/** Its scripts run: before that keys and forms are the browser's own. */
+const isAwake = (page: Page) => expect(page.getByText("Live", { exact: true })).toBeVisible();
+
 test.describe("the list of payments", () => {
   test("is searched, filtered and sorted by its address, and says what it did not understand", async ({
     page,
@@ -35,6 +39,7 @@ test.describe("the list of payments", () => {
     const declined = await paid({ api, sandbox }, STRIPE.lowFunds);
     const admin = new AdminPage(page);
     await admin.open("/admin/payments", environment.demo.viewer);
+    await isAwake(page);
     const search = page.getByRole("searchbox", { name: "Search payments" });
     for (const word of [taken.number, taken.stripeId, taken.id]) {
       await search.fill(word);
@@ -112,7 +117,7 @@ test.describe("the list of payments", () => {
     const before = await paid({ api, sandbox });
     const admin = new AdminPage(page);
     await admin.open("/admin/payments", environment.demo.viewer);
-    await expect(page.getByText("Live", { exact: true })).toBeVisible();
+    await isAwake(page);
     const link = admin.row(before.number).getByRole("link");
     await link.focus();
     await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
@@ -126,6 +131,7 @@ test.describe("the list of payments", () => {
     const { number } = await paid({ api, sandbox });
     const admin = new AdminPage(page);
     await admin.open("/admin/payments", environment.demo.viewer);
+    await isAwake(page);
     await page.keyboard.press("/");
     const search = page.getByRole("searchbox", { name: "Search payments" });
     await expect(search).toBeFocused();
@@ -147,6 +153,7 @@ test.describe("the list of payments", () => {
     await page.keyboard.press("k");
     await expect(links.first()).toBeFocused();
     await page.goto(`/admin/payments?q=${number}`);
+    await isAwake(page);
     await page.keyboard.press("j");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { name: "Transactions" })).toBeVisible();

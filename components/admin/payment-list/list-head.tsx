@@ -18,7 +18,8 @@ export function ListHead(props: {
   views: readonly SavedView[];
 }) {
   const text = addressText(props.address);
-  const saved = props.views.find(({ query }) => `?${query}` === text);
+  const own = addressText(without(props.address, "mode"));
+  const saved = props.views.find(({ query }) => `?${query}` === own);
   return (
     <div className="ad__top">
       <h1>Payments</h1>
@@ -29,8 +30,8 @@ export function ListHead(props: {
         <Icon name="download" size={16} />
         CSV of this view
       </ButtonLink>
-      {props.actions === null || text === "" ? null : saved === undefined ? (
-        <Save action={props.actions.save} query={text.slice(1)} />
+      {props.actions === null || own === "" ? null : saved === undefined ? (
+        <Save action={props.actions.save} query={own.slice(1)} />
       ) : (
         <Kept actions={props.actions} view={saved} />
       )}
