@@ -174,6 +174,19 @@ export const PAGE_STATES: readonly PageState[] = [
     },
   },
   {
+    name: "admin-list-narrowed",
+    reach: async (world) => {
+      await openPaid(world);
+      await openAdmin(world);
+      const { page } = world;
+      await page.goto("/admin/payments?currency=EUR&min=1&state=lost");
+      await expect(page.getByText("One filter was left out")).toBeVisible();
+      await expect(page.getByRole("region", { name: "Totals of this view" })).toBeVisible();
+      await page.getByRole("search").getByText("Gateway", { exact: true }).click();
+      await expect(page.getByRole("button", { name: "Apply" })).toBeVisible();
+    },
+  },
+  {
     name: "admin-detail",
     reach: async (world) => {
       const order = await openPaid(world);

@@ -205,6 +205,16 @@ const PLANTS: readonly Plant[] = [
       }),
     ],
   },
+  {
+    id: "I20",
+    what: "a payment that is listed as something else",
+    statements: () => ["UPDATE listed_payments SET state = 'failed'"],
+  },
+  {
+    id: "I21",
+    what: "a day that says too much",
+    statements: () => ["UPDATE payment_day_changes SET taken_minor = taken_minor + 1"],
+  },
 ];
 
 describe("the books", () => {

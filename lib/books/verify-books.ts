@@ -1,6 +1,7 @@
 import type { PrismaClient } from "@/lib/db/client";
 import { HISTORY_INVARIANTS } from "./history-invariants";
 import type { Invariant, Violation } from "./invariant";
+import { LIST_INVARIANTS } from "./list-invariants";
 import { MONEY_INVARIANTS } from "./money-invariants";
 import { OUTGOING_INVARIANTS } from "./outgoing-invariants";
 import { SECRET_INVARIANTS } from "./secret-invariants";
@@ -10,6 +11,7 @@ export const INVARIANTS: readonly Invariant[] = [
   ...HISTORY_INVARIANTS,
   ...OUTGOING_INVARIANTS,
   ...SECRET_INVARIANTS,
+  ...LIST_INVARIANTS,
 ];
 
 /** What one database cannot tell by itself, and what does. */

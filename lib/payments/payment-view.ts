@@ -86,13 +86,6 @@ export type PaymentRow = {
   createdAt: Date;
 };
 
-/** A page of the list, newest first. A null cursor: there is nothing further that way. */
-export type PaymentPage = {
-  rows: readonly PaymentRow[];
-  olderCursor: string | null;
-  newerCursor: string | null;
-};
-
 export type TransactionView = {
   id: string;
   kind: TransactionKind;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/lib/db/client";
 import { openTestDatabase, type TestDatabase } from "@/scripts/test-database";
 import { addEvents, addPayment, addShop, MERCHANT, second } from "./payments.fixture";
-import { findPayment, listPayments, PAGE_SIZE } from "./queries";
+import { findPayment } from "./queries";
 
 let database: TestDatabase;
 let db: PrismaClient;
@@ -15,8 +15,6 @@ const counted = () =>
       return Reflect.get(target, name);
     },
   });
-const list = (place: Parameters<typeof listPayments>[1] = {}) =>
-  listPayments(MERCHANT, place, counted());
 
 const STORY = "o-first";
 
@@ -100,69 +98,6 @@ beforeAll(async () => {
   await addStory();
 });
 afterAll(() => database.close());
-
-describe("the list of payments", () => {
-  it("gives each source of an order its own state, newest first", async () => {
-    const { rows } = await list();
-    // Both were made in the same millisecond: the id decides.
-    expect(rows.map(({ id, state, decline }) => [id, state, decline])).toEqual([
-      ["second", "partially_refunded", null],
-      ["first", "declined", "insufficient_funds"],
-    ]);
-    expect(rows[0]).toMatchObject({
-      amountMinor: 6500,
-      currency: "EUR",
-      orderNumber: "10001",
-      customer: { name: "Mara Vogel", email: "mara@halden.example" },
-      method: { gatewayName: "Checkout.com EU", cardLastDigits: "4242", cardBrand: "visa" },
-      createdAt: second(1),
-    });
-  });
-
-  it("turns its pages by key, there and back, in one statement each", async () => {
-    const ids = Array.from({ length: 55 }, (_, i) => `p${String(i).padStart(2, "0")}`);
-    // Three of each second: a page may end between equals.
-    for (const [i, id] of ids.entries()) await addPayment(db, { id, at: 100 + Math.floor(i / 3) });
-    const all = [...ids.toReversed(), "second", "first"];
-    statements = 0;
-    const one = await list();
-    const two = await list({ older: one.olderCursor ?? "" });
-    const three = await list({ older: two.olderCursor ?? "" });
-    expect([...one.rows, ...two.rows, ...three.rows].map(({ id }) => id)).toEqual(all);
-    expect([one.newerCursor, three.olderCursor]).toEqual([null, null]);
-    expect(three.rows).toHaveLength(all.length - 2 * PAGE_SIZE);
-    const back = await list({ newer: three.newerCursor ?? "" });
-    expect(back).toEqual(two);
-    expect(statements).toBe(4);
-    expect(await list({ newer: two.newerCursor ?? "" })).toEqual(one);
-  });
-
-  it("is the newest page again where nothing newer fills one", async () => {
-    const newest = await list();
-    statements = 0;
-    const first = newest.rows[3];
-    const cursor = first === undefined ? "" : `${first.createdAt.getTime()}.${first.id}`;
-    expect(await list({ newer: cursor })).toEqual(newest);
-    expect(statements).toBe(2);
-    expect(await list({ older: "nonsense" })).toEqual(newest);
-    expect(await list({ older: "1.a" })).toEqual(newest);
-  });
-
-  it("walks the index", async () => {
-    const client = await database.connect();
-    // So few rows need no index: without the other ways its use is seen. Local: the embedded session is shared.
-    await client.query("BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off");
-    const plan = await client.query(
-      `EXPLAIN SELECT * FROM payment_sources WHERE (created_at, id) < (now(), 'x')
-       ORDER BY created_at DESC, id DESC LIMIT 26`,
-    );
-    await client.query("ROLLBACK");
-    await client.end();
-    const text = plan.rows.map((row: Record<string, unknown>) => Object.values(row)[0]).join("\n");
-    expect(text).toMatch(/Index Scan Backward using payment_sources_created_at_id_idx/);
-    expect(text).not.toMatch(/Sort/);
-  });
-});
 
 describe("a payment", () => {
   it("is read with its money, checks and transactions, in two statements", async () => {

@@ -4,7 +4,6 @@ import type { Merchant } from "@/lib/auth/merchant";
 import type { PrismaClient } from "@/lib/db/client";
 import { prisma } from "@/lib/db/client";
 import { isJsonObject } from "@/lib/json";
-import { directionOf, type PageDirection, type PagePlace, pageOf } from "./page-cursor";
 import { checksOf } from "./payment-checks";
 import {
   type EventRow,
@@ -12,57 +11,13 @@ import {
   type TransactionRow,
   transactionViewOf,
 } from "./payment-history";
-import { balanceOf, instrumentOf, type PaymentDetail, type PaymentPage } from "./payment-view";
+import { balanceOf, instrumentOf, type PaymentDetail } from "./payment-view";
 import { paymentRowOf, type SourceRow, sumsOf } from "./query-rows";
 
-export const PAGE_SIZE = 25;
 const EVENTS_SHOWN_MAX = 500;
 const TRANSACTIONS_SHOWN_MAX = 200;
 
 type Database = Pick<PrismaClient, "$queryRaw">;
-
-/**
- * One row per payment source, newest first. A merchant of any role may read it; taking one is the
- * proof that the session was checked. One statement, two where a page of newer rows is not full or one of older rows empty.
- */
-export async function listPayments(
-  _merchant: Merchant,
-  place: PagePlace,
-  db: Database = prisma(),
-): Promise<PaymentPage> {
-  const direction = directionOf(place);
-  const page = pageOf(await readRows(db, direction), direction, PAGE_SIZE);
-  const isShort = direction.kind === "newer" && page.rows.length < PAGE_SIZE;
-  const isBeyond = direction.kind === "older" && page.rows.length === 0;
-  if (!isShort && !isBeyond) return page;
-  // The newest page begins at the newest row, however one came to it; beyond the oldest is nothing to see.
-  const newest = { kind: "newest" } as const;
-  return pageOf(await readRows(db, newest), newest, PAGE_SIZE);
-}
-
-async function readRows(db: Database, direction: PageDirection) {
-  const rows = await db.$queryRaw<SourceRow[]>`
-    ${selectSources(sourcesIn(direction))}
-    ORDER BY s.created_at ${orderOf(direction)}, s.id ${orderOf(direction)}`;
-  return rows.map(paymentRowOf);
-}
-
-const orderOf = (direction: PageDirection) =>
-  direction.kind === "newer" ? Prisma.sql`ASC` : Prisma.sql`DESC`;
-
-/** Walks the index on (created_at, id) either way, one row beyond the page. */
-function sourcesIn(direction: PageDirection): Prisma.Sql {
-  const order = orderOf(direction);
-  const limit = PAGE_SIZE + 1;
-  const where =
-    direction.kind === "newest"
-      ? Prisma.empty
-      : Prisma.sql`WHERE (created_at, id)
-          ${direction.kind === "older" ? Prisma.sql`<` : Prisma.sql`>`}
-          (${direction.than.createdAt}, ${direction.than.id})`;
-  return Prisma.sql`(SELECT * FROM payment_sources ${where}
-    ORDER BY created_at ${order}, id ${order} LIMIT ${limit})`;
-}
 
 /** Sums and the newest attempt are of the source itself, by its index: no query in a loop. */
 const selectSources = (sources: Prisma.Sql, more: Prisma.Sql = Prisma.empty) => Prisma.sql`

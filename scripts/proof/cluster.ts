@@ -23,6 +23,10 @@ export type Cluster = {
   demo: Demo;
   sandboxUrl: string;
   databaseUrl: string;
+  /** Where its secrets lie. */
+  dataDirectory: string;
+  /** Of a node that runs. */
+  pidOf(node: number): number;
   /** The addresses of the nodes, by their number. */
   nodes: readonly string[];
   /** Starts a node, again or for the first time; resolves when it is ready. `more`: variables and Node's own arguments. */
@@ -88,6 +92,8 @@ export async function openCluster(options: Options): Promise<Cluster> {
       demo: demoOf(dataDirectory),
       sandboxUrl,
       databaseUrl: postgres.url,
+      dataDirectory,
+      pidOf: (node) => running.get(node)?.process.pid ?? 0,
       nodes: nodePorts.map((port) => `http://127.0.0.1:${port}`),
       start: async (node, more = {}) => {
         const port = nodePorts[node] ?? 0;

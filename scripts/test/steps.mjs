@@ -147,6 +147,9 @@ const RACE = ["--orders", "50", "--submits", "1000", "--connections", "48"];
 /** Of each of the three providers: a thousand together. */
 const STORM = ["--count", "334"];
 
+/** Enough to see a scan where an index should be walked. */
+const ADMIN = ["--payments", "20000"];
+
 async function types(root) {
   // A fresh clone lacks the declarations that Next writes beside its first build.
   if (!existsSync(join(root, "next-env.d.ts"))) {
@@ -195,6 +198,10 @@ export function stepsOf(root) {
       slots: 2,
     }),
     step("webhooks", "proof", () => program(root, "scripts/proof/webhooks.ts", STORM), {
+      needs: ["build"],
+      slots: 2,
+    }),
+    step("admin lists", "proof", () => program(root, "scripts/proof/admin/main.ts", ADMIN), {
       needs: ["build"],
       slots: 2,
     }),

@@ -1,0 +1,62 @@
+// Visits the admin as a browser does, signed in: pages with their rendering, and the file of the whole list.
+import { spawnSync } from "node:child_process";
+import { encode } from "next-auth/jwt";
+import pg from "pg";
+import { readSecrets } from "../../start/secrets.mjs";
+import type { Cluster } from "../cluster";
+
+const SAMPLE_MS = 200;
+
+/** The cookie of the demo shop's owner. */
+export async function ownersCookie(cluster: Cluster): Promise<string> {
+  const client = new pg.Client({ connectionString: cluster.databaseUrl });
+  await client.connect();
+  const { rows } = await client.query<{ id: string; session_version: number }>(
+    "SELECT id, session_version FROM users WHERE role = 'owner' LIMIT 1",
+  );
+  await client.end();
+  const secret = readSecrets(cluster.dataDirectory).NEXTAUTH_SECRET;
+  const token = { sub: rows[0]?.id ?? "", sessionVersion: rows[0]?.session_version };
+  return `next-auth.session-token=${await encode({ token, secret, maxAge: 3600 })}`;
+}
+
+/** Until the rows are there; what comes after them (the sums) is read to its end. */
+export async function visit(cluster: Cluster, cookie: string, path: string): Promise<number> {
+  const startedAt = performance.now();
+  const answer = await fetch(`${cluster.nodes[0]}${path}`, { headers: { cookie } });
+  if (!answer.ok || answer.body === null) throw new Error(`${path}: ${answer.status}`);
+  let text = "";
+  let ms: number | null = null;
+  const decoder = new TextDecoder();
+  for await (const chunk of answer.body) {
+    text += decoder.decode(chunk, { stream: true });
+    if (ms === null && text.includes("</table>")) ms = performance.now() - startedAt;
+  }
+  if (ms === null) throw new Error(`${path} has no table: ${text.slice(0, 300)}`);
+  return ms;
+}
+
+const rssOf = (pid: number): number =>
+  Number(spawnSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }).stdout) / 1024;
+
+export type Downloaded = { lines: number; seconds: number; growthMegabytes: number };
+
+/** Reads the whole file, and looks at the server's memory meanwhile. */
+export async function download(cluster: Cluster, cookie: string): Promise<Downloaded> {
+  const pid = cluster.pidOf(0);
+  const before = rssOf(pid);
+  let most = before;
+  const timer = setInterval(() => {
+    most = Math.max(most, rssOf(pid));
+  }, SAMPLE_MS);
+  const startedAt = performance.now();
+  let lines = 0;
+  const answer = await fetch(`${cluster.nodes[0]}/admin/payments/csv`, { headers: { cookie } });
+  if (!answer.ok || answer.body === null) throw new Error(`The file: ${answer.status}`);
+  for await (const chunk of answer.body) {
+    for (const byte of chunk) if (byte === 10) lines += 1;
+  }
+  clearInterval(timer);
+  const seconds = (performance.now() - startedAt) / 1000;
+  return { lines, seconds, growthMegabytes: most - before };
+}
