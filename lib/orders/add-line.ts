@@ -61,7 +61,7 @@ export async function addLine(
   });
 }
 
-function lineOf(id: string, input: AddLineInput, offer: SkuOffer | null, now: Date): LineItem {
+export function lineOf(id: string, input: AddLineInput, offer: SkuOffer | null, now: Date): LineItem {
   return {
     id,
     skuId: offer?.id ?? null,

@@ -40,7 +40,10 @@ export type CheckoutView = {
   isTest: boolean;
 };
 
-/** `checking`: an outcome is unknown, nothing may be paid again. `bank`: the shopper must go to the bank's page. */
+/**
+ * `checking`: an outcome is unknown, nothing may be paid again. `bank`: the shopper must go to the bank's page. `expired`: the
+ * time to pay is over.
+ */
 export type CheckoutStep =
   | "empty"
   | "contact"
@@ -49,7 +52,8 @@ export type CheckoutStep =
   | "bank"
   | "checking"
   | "done"
-  | "cancelled";
+  | "cancelled"
+  | "expired";
 
 export type LineView = {
   id: string;
