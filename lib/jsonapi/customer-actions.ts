@@ -1,7 +1,7 @@
 import { hashPassword } from "../auth/password";
 import { untilRevoked } from "../auth/revocation-store";
 import { normalEmail } from "../auth/user-store";
-import { cancelAnonymization, cancelAnonymization, requestAnonymization, requestAnonymization } from "../customers/anonymization";
+import { cancelAnonymization, requestAnonymization } from "../customers/anonymization";
 import {
   endCustomerSignIns,
   findCustomer,

@@ -3,7 +3,7 @@ import { type Issue, invalid, type UseCaseError } from "../errors";
 import { deleteOrder } from "../jsonapi/order-upkeep-store";
 import { parseCurrency } from "../money/currency";
 import type { CurrencyCode } from "../money/money";
-import { readAmount } from "../money/read-amount";
+import { amountText, parseAmount } from "../money/parse-amount";
 import { addLines, type LineWish, linesOf } from "../orders/add-lines";
 import { isEmail } from "../orders/contact-rules";
 import { createOrder } from "../orders/create-order";
@@ -16,6 +16,7 @@ export const EXPIRY_DAYS = [1, 3, 7, 14, 30, 90] as const;
 export const EXPIRY_DAYS_USUAL = 7;
 export const DESCRIPTION_LENGTH_MAX = 120;
 export const LINES_OF_LINK_MAX = 6;
+const EXAMPLE_MINOR = 6500;
 
 export type CreateLinkInput = {
   /** Made when the form was rendered: sent twice, it makes one link. */
@@ -124,10 +125,12 @@ function ownWish(
   currency: CurrencyCode,
   issues: Issue[],
 ): LineWish {
-  const unitMinor = readAmount(what.amount, currency) ?? 0;
-  if (unitMinor === 0) {
-    issues.push({ path: "amount", message: `Enter an amount in ${currency}, like 65` });
+  const amount = parseAmount(what.amount, currency);
+  if (!amount.ok) {
+    const example = amountText(EXAMPLE_MINOR, currency);
+    issues.push({ path: "amount", message: `Enter an amount in ${currency}, like ${example}` });
   }
+  const unitMinor = amount.ok ? amount.value : 0;
   const name = what.description.trim();
   const refused = descriptionIssue(name);
   if (refused !== null) issues.push({ path: "description", message: refused });

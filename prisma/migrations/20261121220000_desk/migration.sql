@@ -28,6 +28,8 @@ CREATE INDEX "order_notes_order_id_created_at_idx" ON "order_notes"("order_id", 
 
 CREATE INDEX "orders_reference_idx" ON "orders"("reference");
 CREATE INDEX "orders_mode_payment_status_created_at_id_idx" ON "orders"("mode", "payment_status", "created_at", "id");
+CREATE INDEX "orders_mode_market_id_created_at_id_idx" ON "orders"("mode", "market_id", "created_at", "id");
+CREATE INDEX "orders_mode_currency_code_created_at_id_idx" ON "orders"("mode", "currency_code", "created_at", "id");
 -- Carts are most of a shop's orders, and archived ones few or nearly all: neither is walked over to find the others.
 CREATE INDEX "orders_begun" ON "orders"("mode", "created_at", "id") WHERE "status" <> 'draft' AND "archived_at" IS NULL;
 CREATE INDEX "orders_archived" ON "orders"("mode", "created_at", "id") WHERE "archived_at" IS NOT NULL;
