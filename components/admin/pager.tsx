@@ -14,12 +14,8 @@ export function Pager(props: {
     `${props.path}?${new URLSearchParams([...props.query, [name, cursor]])}`;
   return (
     <nav className="row justify-end" aria-label={props.label}>
-      {newerCursor === null ? null : (
-        <ButtonLink href={to("newer", newerCursor)}>Newer</ButtonLink>
-      )}
-      {olderCursor === null ? null : (
-        <ButtonLink href={to("older", olderCursor)}>Older</ButtonLink>
-      )}
+      {newerCursor === null ? null : <ButtonLink href={to("newer", newerCursor)}>Newer</ButtonLink>}
+      {olderCursor === null ? null : <ButtonLink href={to("older", olderCursor)}>Older</ButtonLink>}
     </nav>
   );
 }

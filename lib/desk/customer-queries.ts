@@ -4,7 +4,7 @@ import type { Merchant } from "@/lib/auth/merchant";
 import { type PrismaClient, prisma } from "@/lib/db/client";
 import { ERASED_AFTER_DAYS } from "../customers/customer-columns";
 import { isSourceType } from "../customers/wallet";
-import { type JsonRow, instant, rows, text, textOrNull } from "../db/row";
+import { instant, type JsonRow, rows, text, textOrNull } from "../db/row";
 import { directionOf, type PageDirection, type PagePlace, pageOf } from "../payments/page-cursor";
 import { fullNameOf, instrumentOf } from "../payments/payment-view";
 import type { CustomerDetail, CustomerPage, CustomerRow, SavedCard } from "./customer-view";
@@ -40,7 +40,8 @@ export async function listCustomers(
   db: Database = prisma(),
 ): Promise<CustomerPage> {
   const { search, mode } = filter;
-  const found = search === "" ? Prisma.sql`TRUE` : Prisma.sql`t.id = ANY(ARRAY(${foundBy(search)}))`;
+  const found =
+    search === "" ? Prisma.sql`TRUE` : Prisma.sql`t.id = ANY(ARRAY(${foundBy(search)}))`;
   const where = Prisma.sql`t.mode = ${mode} AND ${found}`;
   const read = async (direction: PageDirection) =>
     pageOf(await readRows(db, where, direction), direction, CUSTOMERS_PAGE_SIZE);

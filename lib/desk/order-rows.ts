@@ -1,5 +1,5 @@
 import "server-only";
-import { type JsonRow, instant, instantOrNull, integer, text, textOrNull } from "../db/row";
+import { instant, instantOrNull, integer, type JsonRow, text, textOrNull } from "../db/row";
 import type { OrderStatus } from "../orders/order-status";
 import type { PaymentStatus } from "../orders/payment-statuses";
 import { fullNameOf } from "../payments/payment-view";
