@@ -4,6 +4,7 @@ import { deleteOrder } from "../jsonapi/order-upkeep-store";
 import { parseCurrency } from "../money/currency";
 import type { CurrencyCode } from "../money/money";
 import { amountText, parseAmount } from "../money/parse-amount";
+import { QUANTITY_MAX, UNIT_MINOR_MAX } from "../orders/add-line";
 import { addLines, type LineWish, linesOf } from "../orders/add-lines";
 import { isEmail } from "../orders/contact-rules";
 import { createOrder } from "../orders/create-order";
@@ -52,7 +53,8 @@ export async function createLink(
   const expiresAt = new Date(now.getTime() + days * DAY_MS);
   const texts = { currencyCode: currency, marketId: input.marketId, email, expiresAt };
   const order = await createOrder(deps, { ...texts, apiClientId: null, mode });
-  if (!order.ok) return order;
+  // The currency is one: it is the market that there is not.
+  if (!order.ok) return err(invalid("market", "Choose a market of the shop"));
   const orderId = order.value.id;
   const added = await addLines(deps, { orderId, lines: lines.value });
   if (!added.ok) return added;
@@ -113,8 +115,9 @@ function wishesOf(
   if (given.length === 0) issues.push({ path: "lines.0", message: "Enter a product’s code" });
   return given.map(({ skuCode, quantity, place }) => {
     const pieces = /^\d{1,4}$/.test(quantity.trim()) ? Number(quantity) : 0;
-    if (pieces < 1) {
-      issues.push({ path: `quantities.${place}`, message: "Enter a whole number, like 2" });
+    if (pieces < 1 || pieces > QUANTITY_MAX) {
+      const message = `Enter a whole number from 1 to ${QUANTITY_MAX}`;
+      issues.push({ path: `quantities.${place}`, message });
     }
     return { kind: "sku", skuCode, quantity: pieces };
   });
@@ -131,6 +134,10 @@ function ownWish(
     issues.push({ path: "amount", message: `Enter an amount in ${currency}, like ${example}` });
   }
   const unitMinor = amount.ok ? amount.value : 0;
+  if (unitMinor > UNIT_MINOR_MAX) {
+    const most = amountText(UNIT_MINOR_MAX, currency);
+    issues.push({ path: "amount", message: `Enter at most ${most} ${currency}` });
+  }
   const name = what.description.trim();
   const refused = descriptionIssue(name);
   if (refused !== null) issues.push({ path: "description", message: refused });

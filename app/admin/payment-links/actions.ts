@@ -47,11 +47,8 @@ function inputOf(form: FormData): CreateLinkInput | null {
 }
 
 /** Where in the form an issue of the use case stands; an amount's own line is the amount. */
-const fieldOf = (kind: "amount" | "products") => (path: string) => {
-  if (path === "attributes.currency_code") return "currency";
-  if (path === "relationships.market") return "market";
-  return kind === "amount" && path.startsWith("lines.") ? "amount" : path;
-};
+const fieldOf = (kind: "amount" | "products") => (path: string) =>
+  kind === "amount" && path.startsWith("lines.") ? "amount" : path;
 
 /** An order to be paid by its address; leads to the link's page, where it is copied. */
 export async function createLinkAction(previous: FormState, form: FormData): Promise<FormState> {
