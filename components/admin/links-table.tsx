@@ -79,7 +79,7 @@ function Row({ row, now, timeZone, appUrl }: Shown & { row: LinkRow }) {
       </td>
       <td className="text-start">
         {row.paymentId === null ? (
-          <span className="muted">None yet</span>
+          <span className="muted">No payment yet</span>
         ) : (
           <Link href={`/admin/payments/${row.paymentId}`} prefetch={false}>
             <StateBadge state={row.paymentStatus} />

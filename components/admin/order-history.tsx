@@ -2,7 +2,9 @@ import { formatDay, formatTimeWithSeconds } from "@/components/ui/format";
 import { Icon } from "@/components/ui/icon";
 import { Money } from "@/components/ui/money";
 import type { OrderChange } from "@/lib/desk/order-view";
+import { ORDER_STATUSES, type OrderStatus } from "@/lib/orders/order-status";
 import { newTotalOf } from "./order-change-words";
+import { ORDER_SIGNS } from "./order-signs";
 import { actorOf, wordsOf } from "./timeline-words";
 import { dayOf } from "./times";
 
@@ -38,7 +40,7 @@ function Change(props: Shown & { change: OrderChange; isNewDay: boolean }) {
   const { change, timeZone } = props;
   const { what, icon, tone, note } = wordsOf({ ...change, transaction: null });
   const totalMinor = newTotalOf(change.changes);
-  const said = [actorOf(change, "The gateway"), note, ...pairsOf(change.changes)];
+  const said = [actorOf(change, "The gateway"), note, ...pairsOf(change)];
   return (
     <>
       {props.isNewDay ? (
@@ -67,11 +69,18 @@ function Change(props: Shown & { change: OrderChange; isNewDay: boolean }) {
   );
 }
 
-/** States that became others: "placed to approved". */
-function pairsOf(changes: OrderChange["changes"]): string[] {
+/** States that became others: "Placed to Approved". */
+function pairsOf({ name, changes }: OrderChange): string[] {
   const pair = changes.status;
   if (!Array.isArray(pair)) return [];
   const [before, after] = pair;
   if (typeof before !== "string" || typeof after !== "string" || before === after) return [];
-  return [`${before.replaceAll("_", " ")} to ${after.replaceAll("_", " ")}`];
+  const word = name.startsWith("order.") ? orderWord : plainWord;
+  return [`${word(before)} to ${word(after)}`];
 }
+
+const plainWord = (state: string): string => state.replaceAll("_", " ");
+const orderWord = (state: string): string =>
+  ORDER_STATUSES.some((each) => each === state)
+    ? ORDER_SIGNS[state as OrderStatus].word
+    : plainWord(state);

@@ -28,17 +28,22 @@ function Ways({ view, placedAt }: { view: CheckoutView; placedAt: Date }) {
   });
   const leaves = formatDay(afterWorkingDays(placedAt, 1, timeZone), { timeZone });
   const where = view.shippingAddress === null ? null : addressLine(view.shippingAddress);
+  const travels = method !== undefined || where !== null;
   return (
     <ol className="waypoints">
       <Waypoint state="done" icon="mail" title={CONFIRMATION.receipt}>
         {CONFIRMATION.receiptFor(view.email ?? "you")}
       </Waypoint>
-      <Waypoint state="now" icon="parcel" title={CONFIRMATION.pack}>
-        {CONFIRMATION.leaves(SHOP.city, leaves)}
-      </Waypoint>
-      <Waypoint state="next" icon="truck" title={CONFIRMATION.delivered}>
-        {[dates, where].filter(Boolean).join(", ")}
-      </Waypoint>
+      {travels ? (
+        <>
+          <Waypoint state="now" icon="parcel" title={CONFIRMATION.pack}>
+            {CONFIRMATION.leaves(SHOP.city, leaves)}
+          </Waypoint>
+          <Waypoint state="next" icon="truck" title={CONFIRMATION.delivered}>
+            {[dates, where].filter(Boolean).join(", ")}
+          </Waypoint>
+        </>
+      ) : null}
     </ol>
   );
 }

@@ -83,6 +83,7 @@ const SENTENCES: Record<LinkState, string> = {
 function LinkFacts({ link, timeZone }: { link: LinkRow; timeZone: string }) {
   const at = (date: Date | null) =>
     date && <time dateTime={date.toISOString()}>{formatDateTime(date, timeZone)}</time>;
+  const isOpen = link.state === "open" || link.state === "paying";
   const facts = [
     factOf(
       "Payment",
@@ -100,7 +101,9 @@ function LinkFacts({ link, timeZone }: { link: LinkRow; timeZone: string }) {
       </Link>,
     ),
     factOf("Customer", link.email ?? <span className="muted">Whoever opens it</span>),
-    link.state === "paid" ? null : factOf("Can be paid until", at(link.expiresAt)),
+    link.state === "paid"
+      ? null
+      : factOf(isOpen ? "Can be paid until" : "Until", at(link.expiresAt)),
     link.state === "withdrawn" ? factOf("Withdrawn", at(link.withdrawnAt)) : null,
     factOf("Made", at(link.createdAt)),
     factOf("Made by", link.author),
