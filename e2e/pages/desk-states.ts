@@ -57,7 +57,8 @@ export const DESK_STATES: readonly PageState[] = [
       await open(world, `/admin/orders/${id}`, /^Order /);
       await world.page.getByRole("button", { name: "Add a note…" }).click();
       await world.page.getByRole("button", { name: "Add the note" }).click();
-      await expect(world.page.getByRole("alert")).toContainText("Write something down first");
+      const dialog = world.page.getByRole("dialog");
+      await expect(dialog.getByRole("alert")).toContainText("Write something down first");
     },
   },
   {
@@ -90,7 +91,7 @@ export const DESK_STATES: readonly PageState[] = [
     reach: async (world) => {
       await open(world, "/admin/payment-links/new", "New payment link");
       await world.page.getByRole("button", { name: "Make the link" }).click();
-      await expect(world.page.getByRole("alert")).toBeVisible();
+      await expect(world.page.getByRole("main").getByRole("alert")).toBeVisible();
     },
   },
   {

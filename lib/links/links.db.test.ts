@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { bookOf } from "../../tests/api/placed";
 import { type ApiShop, openApiShop, statementsOf } from "../../tests/api/shop";
 import type { Merchant } from "../auth/merchant";
 import type { Deps } from "../deps";
@@ -66,14 +67,6 @@ const expire = (orderId: string, at = "2026-01-01T00:00:00Z") =>
   shop.call("PATCH", `orders/${orderId}`, {
     body: { data: { type: "orders", id: orderId, attributes: { expires_at: at } } },
   });
-/** What the providers' own book says of an order. */
-async function bookOf(orderId: string): Promise<readonly unknown[]> {
-  const answer = await fetch(`${shop.sandbox.url}/_control/book`, {
-    headers: { "x-sandbox-key": shop.sandbox.controlKey },
-  });
-  const { entries } = (await answer.json()) as { entries: unknown[] };
-  return entries.filter((entry) => JSON.stringify(entry).includes(orderId));
-}
 const EXPIRED = { ok: false, error: { code: "order_expired" } };
 
 describe("a payment link", () => {
@@ -90,9 +83,7 @@ describe("a payment link", () => {
       paymentId: null,
       author: expect.any(String),
     });
-    const daysLeft = (Number(link.expiresAt) - Date.now()) / 86_400_000;
-    expect(daysLeft).toBeGreaterThan(6.9);
-    expect(daysLeft).toBeLessThanOrEqual(7);
+    expect((Number(link.expiresAt) - Date.now()) / 86_400_000).toBeCloseTo(7, 1);
     expect(await stepOf(link.token)).toBe("payment");
   });
 
@@ -150,10 +141,23 @@ describe("a payment link", () => {
     });
     expect(answer.status).toBe(422);
     expect(answer.body.errors[0].source.pointer).toBe("/data/attributes/expires_at");
-    expect(await bookOf(orderId)).toEqual([]);
+    expect(await bookOf(shop, orderId)).toEqual([]);
     await expire(orderId, "2099-01-01T00:00:00Z");
     expect(await read(id)).toMatchObject({ state: "open" });
     expect(await pay(token)).toMatchObject({ ok: true });
+  });
+
+  it("confirms no intent after its time that was prepared before", async () => {
+    const { createPaymentSource } = await import("../payments/create-payment-source");
+    const { placeOrder } = await import("../payments/place-order");
+    const { orderId } = await create(form());
+    const options = { payment_method: "pm_card_visa" };
+    const given = { type: "stripe_payments" as const, attributes: { options } };
+    const source = await createPaymentSource(deps, { ...given, orderId, idempotencyKey: null });
+    expect(source.ok).toBe(true);
+    await expire(orderId);
+    expect(await placeOrder(deps, { orderId })).toMatchObject(EXPIRED);
+    expect(await bookOf(shop, orderId)).toEqual([]);
   });
 
   it("is withdrawn: nobody can pay it then, and the history says who did it", async () => {
@@ -183,11 +187,9 @@ describe("a payment link", () => {
     await pay(token);
     const error = { code: "illegal_transition", from: "placed", to: "withdrawn" };
     expect(await withdrawLink(deps, { id })).toEqual({ ok: false, error });
-    // As read before the payment began: nothing is written on it.
     const { endLink } = await import("./link-store");
     const by = { by: deps.by, now: deps.clock.now() };
-    const orderId = stale?.order.id ?? "";
-    const version = stale?.order.version ?? 0;
+    const { id: orderId, version } = stale?.order ?? { id: "", version: 0 };
     expect(await endLink({ id, orderId }, { version, expiresAt: null }, by)).toBe(false);
     expect(await read(id)).toMatchObject({ state: "paid", withdrawnAt: null });
   });

@@ -54,7 +54,7 @@ export default async function PaymentLinkPage({ params }: Props) {
             <h2 id="address">Link</h2>
           </div>
           <div className="card__body stack stack--2">
-            <p>{SENTENCES[link.state]}</p>
+            <p role="status">{SENTENCES[link.state]}</p>
             {isOpen ? (
               <p className="linkbox">
                 <CopyText text={addressOfLink(APP_URL, link.token)} label="the link" isId={false} />

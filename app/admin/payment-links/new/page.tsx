@@ -28,7 +28,7 @@ export default async function NewPaymentLinkPage(props: { searchParams: Promise<
     <>
       <BackTo href="/admin/payment-links">Payment links</BackTo>
       <h1>New payment link</h1>
-      <nav className="tabs" aria-label="What it is for">
+      <nav className="tabs" aria-label="Kinds of links">
         <a href={PATH} aria-current={kind === "amount" ? "page" : undefined}>
           An amount
         </a>
