@@ -19,6 +19,8 @@ export type UseCaseError =
   | { code: "invalid_input"; issues: readonly Issue[] }
   | { code: "illegal_transition"; from: string; to: string }
   | { code: "order_not_editable"; status: string }
+  /** The time in which it may be paid is over: nothing new is begun. */
+  | { code: "order_expired"; expiredAt: Date }
   /** What an order lacks before it can be paid or placed: `email`, `shipping_address`, `payment_method`, … */
   | { code: "order_incomplete"; missing: readonly string[] }
   | { code: "total_changed"; totalMinor: number }

@@ -44,6 +44,8 @@ function textOf(error: Exclude<UseCaseError, OneOf<"invalid_input">>): string {
       return "It has moved on since this page was read. Look at its state now.";
     case "order_not_editable":
       return "The order cannot be edited in its present state.";
+    case "order_expired":
+      return "The time to pay this order is over. Make a new payment link.";
     case "order_incomplete":
       return `The order lacks: ${error.missing.join(", ").replaceAll("_", " ")}.`;
     case "total_changed":

@@ -28,7 +28,9 @@ function Line({ line, currency }: { line: LineView; currency: string }) {
 function Delivery({ view }: { view: CheckoutView }) {
   const chosen = view.deliveryMethods.find((method) => method.id === view.deliveryMethodId);
   if (chosen === undefined && view.shippingMinor === 0) {
-    return <Leader label={SLIP.delivery(null)}>{SLIP.deliveryLater}</Leader>;
+    // Beyond the steps that ask for it, nothing in the order travels.
+    const isToCome = ["empty", "contact", "delivery"].includes(view.step);
+    return isToCome ? <Leader label={SLIP.delivery(null)}>{SLIP.deliveryLater}</Leader> : null;
   }
   return (
     <Leader label={SLIP.delivery(chosen?.name ?? null)}>

@@ -101,10 +101,19 @@ export const TRANSFER = {
   packed: "Once the money has arrived",
 } as const;
 
-export const EMPTY = {
-  title: "There is nothing to pay here",
-  text: "This order is empty. Add something from the shop and come back.",
-  toShop: "Look at the shop",
-  cancelledTitle: "This order was cancelled",
-  cancelledText: "Nothing will be taken for it. Start a new one in the shop.",
+export const TO_SHOP = "Look at the shop";
+
+export const NOTHING = {
+  empty: {
+    title: "There is nothing to pay here",
+    text: "This order is empty. Add something from the shop and come back.",
+  },
+  cancelled: {
+    title: "This order was cancelled",
+    text: "Nothing will be taken for it. Start a new one in the shop.",
+  },
+  expired: {
+    title: "This link has ended",
+    text: "The time to pay it is over, or the shop has withdrawn it. Nothing was taken. Ask the shop for a new link.",
+  },
 } as const;

@@ -34,17 +34,22 @@ function Ways({ view, placedAt }: { view: CheckoutView; placedAt: Date }) {
   // When it leaves, nobody knows before the money is there.
   const isAwaited = view.transfer !== null;
   const where = view.shippingAddress === null ? null : addressLine(view.shippingAddress);
+  const travels = method !== undefined || where !== null;
   return (
     <ol className="waypoints">
       <Waypoint state="done" icon="mail" title={CONFIRMATION.receipt}>
         {CONFIRMATION.receiptFor(view.email ?? "you")}
       </Waypoint>
-      <Waypoint state="now" icon="parcel" title={CONFIRMATION.pack}>
-        {isAwaited ? TRANSFER.packed : CONFIRMATION.leaves(SHOP.city, leaves)}
-      </Waypoint>
-      <Waypoint state="next" icon="truck" title={CONFIRMATION.delivered}>
-        {[isAwaited ? null : dates, where].filter(Boolean).join(", ")}
-      </Waypoint>
+      {travels ? (
+        <>
+          <Waypoint state="now" icon="parcel" title={CONFIRMATION.pack}>
+            {isAwaited ? TRANSFER.packed : CONFIRMATION.leaves(SHOP.city, leaves)}
+          </Waypoint>
+          <Waypoint state="next" icon="truck" title={CONFIRMATION.delivered}>
+            {[isAwaited ? null : dates, where].filter(Boolean).join(", ")}
+          </Waypoint>
+        </>
+      ) : null}
     </ol>
   );
 }

@@ -7,6 +7,7 @@ import { AdminPage } from "./admin-page";
 import { BankPage } from "./bank-page";
 import { CheckoutPage, MARA } from "./checkout-page";
 import { ConfirmationPage } from "./confirmation-page";
+import { DESK_STATES } from "./desk-states";
 import { ShopPage } from "./shop-page";
 
 type World = { page: Page; api: Api; sandbox: Sandbox; environment: Environment };
@@ -235,6 +236,7 @@ export const PAGE_STATES: readonly PageState[] = [
       await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
     },
   })),
+  ...DESK_STATES,
   {
     name: "not-found",
     expectedErrors: /status of 404/,

@@ -10,6 +10,7 @@ const TEXTS = `
     UNION ALL SELECT 'call ' || id, transcripts::text FROM provider_calls
     UNION ALL SELECT 'transaction ' || id, detail FROM transactions WHERE detail IS NOT NULL
     UNION ALL SELECT 'attention ' || id, what::text || coalesce(note, '') FROM attention_items
+    UNION ALL SELECT 'note ' || id, text FROM order_notes
     UNION ALL SELECT 'source ' || id, attributes::text FROM payment_sources
     UNION ALL SELECT 'delivery ' || id, concat(payload::text, response_message) FROM event_callbacks) given`;
 

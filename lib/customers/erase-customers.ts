@@ -7,7 +7,7 @@ const DAY_MS = 24 * 3_600_000;
 const BATCH = 200;
 
 /**
- * Forgets those who asked for it long enough ago: the address book, the wallet and the sign-ins go; names, streets, telephone
+ * Forgets those who asked for it long enough ago: the address book, the wallet, the sign-ins and the notes beside their orders go; names, streets, telephone
  * numbers and e-mail addresses are overwritten, on their orders too. Orders and money stay, without a person. What merchants'
  * own systems were sent, and what providers keep, is theirs to erase. One statement; answers how many.
  */
@@ -36,6 +36,9 @@ export async function eraseDueCustomers(
       UPDATE payment_sources p SET attributes = p.attributes - 'receipt_email'
       FROM orders o JOIN due ON o.customer_id = due.id
       WHERE p.order_id = o.id AND p.attributes ? 'receipt_email' RETURNING 1
+    ), notes AS (
+      DELETE FROM order_notes n USING orders o JOIN due ON o.customer_id = due.id
+      WHERE n.order_id = o.id RETURNING 1
     ), erased AS (
       UPDATE customers c SET email = 'erased-' || c.id || '@invalid', password_hash = NULL,
         shopper_reference = NULL, profile_id = NULL, tax_exemption_code = NULL, metadata = '{}',

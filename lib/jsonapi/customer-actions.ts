@@ -1,6 +1,7 @@
 import { hashPassword } from "../auth/password";
 import { untilRevoked } from "../auth/revocation-store";
 import { normalEmail } from "../auth/user-store";
+import { cancelAnonymization, requestAnonymization } from "../customers/anonymization";
 import {
   endCustomerSignIns,
   findCustomer,
@@ -113,16 +114,9 @@ async function anonymize(
   given: CustomerAttributes,
   { deps }: ApiContext,
 ): ActionResult {
-  const now = deps.clock.now();
-  const by = { by: deps.by, now };
-  if (given._request_anonymization) {
-    const condition = "t.anonymization_requested_at IS NULL";
-    await updateKept("customers", { id, condition }, { anonymization_requested_at: now }, by);
-  }
-  if (given._cancel_anonymization) {
-    const condition = "t.anonymization_requested_at IS NOT NULL AND t.anonymized_at IS NULL";
-    const set = { anonymization_requested_at: null };
-    if (!(await updateKept("customers", { id, condition }, set, by))) return nothingToCancel();
+  if (given._request_anonymization) await requestAnonymization(deps, id);
+  if (given._cancel_anonymization && !(await cancelAnonymization(deps, id))) {
+    return nothingToCancel();
   }
   return ok({ id });
 }

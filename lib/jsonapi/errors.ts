@@ -45,6 +45,12 @@ const TABLE: Table = {
       value: status,
     }),
   ],
+  order_expired: ({ expiredAt }) => [
+    validationError("/data/attributes/expires_at", "has passed: the order can no longer be paid", {
+      error: "expired",
+      value: expiredAt.toISOString(),
+    }),
+  ],
   order_incomplete: ({ missing }) =>
     missing.map((name) => validationError(pointerOf(name), "can't be blank", { error: "blank" })),
   total_changed: ({ totalMinor }) => [

@@ -12,7 +12,7 @@ type By = { by: Actor; now: Date };
 const HISTORY =
   "(occurred_at, name, resource_type, resource_id, order_id, actor_kind, actor_id, trace_id, changes)";
 
-/** False where there is no such order, or it is still open: a cart is deleted, not archived. Safe to repeat. */
+/** False where there is no such order, or it is still open: a cart is deleted, not archived. Repeated, it writes nothing. */
 export async function archiveOrder(
   orderId: string,
   isArchived: boolean,
@@ -23,12 +23,13 @@ export async function archiveOrder(
     `WITH before AS (SELECT id, archived_at FROM orders WHERE id = $1
         AND status IN ('placed', 'approved', 'cancelled') FOR UPDATE),
       saved AS (UPDATE orders o SET archived_at = $2::timestamptz, updated_at = $3, version = version + 1
-        FROM before WHERE o.id = before.id RETURNING o.id),
+        FROM before WHERE o.id = before.id
+          AND (before.archived_at IS NULL) <> ($2::timestamptz IS NULL) RETURNING o.id),
       told AS (INSERT INTO events ${HISTORY}
         SELECT $3, $4::text, 'orders', id, id, $5, $6, $7,
           jsonb_build_object('archived_at', jsonb_build_array(archived_at, $2::timestamptz))
-        FROM before RETURNING 1)
-      SELECT id FROM saved`,
+        FROM before JOIN saved USING (id) RETURNING 1)
+      SELECT id FROM before`,
     orderId,
     at,
     now,

@@ -8,7 +8,7 @@ import type { SkuOffer } from "./store";
 /** More pieces of one thing than this is a mistake. */
 export const QUANTITY_MAX = 999;
 /** A price above this cannot be multiplied safely by the largest quantity of many lines. */
-const UNIT_MINOR_MAX = 99_999_999_999;
+export const UNIT_MINOR_MAX = 99_999_999_999;
 const LINES_MAX = 100;
 
 export type AddLineInput = {
@@ -61,7 +61,12 @@ export async function addLine(
   });
 }
 
-function lineOf(id: string, input: AddLineInput, offer: SkuOffer | null, now: Date): LineItem {
+export function lineOf(
+  id: string,
+  input: AddLineInput,
+  offer: SkuOffer | null,
+  now: Date,
+): LineItem {
   return {
     id,
     skuId: offer?.id ?? null,

@@ -14,6 +14,8 @@ export function checkoutStepOf(state: {
   /** Of the attempt that holds the order; null when none does. */
   liveStatus: TransactionStatus | null;
   hasRedirect: boolean;
+  /** The time in which it may be paid is over. */
+  isExpired: boolean;
 }): CheckoutStep {
   switch (state.status) {
     case "placed":
@@ -33,7 +35,12 @@ export function checkoutStepOf(state: {
     // A client's own browser code confirms it: our pages offer to pay anew.
     if (state.hasRedirect) return "bank";
   } else if (state.liveStatus !== null) return "checking";
+  if (state.isExpired) return "expired";
   if (state.linesCount === 0) return "empty";
   if (!state.email || (state.ships && !state.hasAddress)) return "contact";
   return state.isDeliveryChosen ? "payment" : "delivery";
 }
+
+/** Whether the moment until which an order may be paid has come; what was begun before may still end. */
+export const isOver = (expiresAt: Date | null, now: Date): boolean =>
+  expiresAt !== null && expiresAt.getTime() <= now.getTime();

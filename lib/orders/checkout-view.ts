@@ -42,7 +42,10 @@ export type CheckoutView = {
   isTest: boolean;
 };
 
-/** `checking`: an outcome is unknown, nothing may be paid again. `bank`: the shopper must go to the bank's page. */
+/**
+ * `checking`: an outcome is unknown, nothing may be paid again. `bank`: the shopper must go to the bank's page. `expired`: the
+ * time to pay is over.
+ */
 export type CheckoutStep =
   | "empty"
   | "contact"
@@ -51,7 +54,8 @@ export type CheckoutStep =
   | "bank"
   | "checking"
   | "done"
-  | "cancelled";
+  | "cancelled"
+  | "expired";
 
 export type LineView = {
   id: string;

@@ -171,6 +171,7 @@ describe("the shopper's step", () => {
     isDeliveryChosen: true,
     liveStatus: null,
     hasRedirect: false,
+    isExpired: false,
   } as const;
   it.each([
     ["empty", { linesCount: 0 }],
@@ -187,6 +188,11 @@ describe("the shopper's step", () => {
     ["done", { status: "placed", liveStatus: "succeeded" }],
     ["done", { status: "approved" }],
     ["cancelled", { status: "cancelled" }],
+    ["expired", { isExpired: true }],
+    ["expired", { isExpired: true, liveStatus: "action_required" }],
+    ["bank", { isExpired: true, liveStatus: "action_required", hasRedirect: true }],
+    ["checking", { isExpired: true, liveStatus: "pending" }],
+    ["done", { isExpired: true, status: "placed" }],
   ] as const)("is %s", (step, set) => {
     expect(checkoutStepOf({ ...ready, ...set })).toBe(step);
   });

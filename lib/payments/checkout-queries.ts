@@ -4,7 +4,7 @@ import { prisma } from "../db/client";
 import { type JsonRow, text, textOrNull } from "../db/row";
 import type { Deps } from "../deps";
 import { GATEWAY_TYPE_OF } from "../gateway-types";
-import { checkoutStepOf } from "../orders/checkout-step";
+import { checkoutStepOf, isOver } from "../orders/checkout-step";
 import type {
   AddressView,
   AttemptView,
@@ -61,6 +61,7 @@ export async function findCheckout(token: string): Promise<CheckoutView | null> 
       isDeliveryChosen: state.order.isDeliveryChosen,
       liveStatus: live?.status ?? null,
       hasRedirect: live?.action?.kind === "redirect",
+      isExpired: isOver(state.order.expiresAt ?? null, deps.clock.now()),
     }),
     attempt: attemptOf(state, live ?? newestAuthorization(state)),
     transfer: transferOf(deps, state),

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps";
 import type { UseCaseError } from "../errors";
 import { isSameMoney } from "../money/money";
+import { isOver } from "../orders/checkout-step";
 import { isEditable } from "../orders/order-status";
 import { err, ok, type Result } from "../result";
 import { circuitOpen, heard, isAdmitted } from "./circuit-door";
@@ -53,7 +54,7 @@ export async function continueAttempt(
     deps.by,
     now,
     (fresh): Decision<null, UseCaseError> => {
-      const refused = refuseMoved(fresh, { transaction, seen: state });
+      const refused = refuseMoved(fresh, { transaction, seen: state, now });
       return refused
         ? err(refused)
         : ok({ changes: [{ kind: "call_started", call }], value: null });
@@ -95,11 +96,12 @@ async function askOnly(
  */
 function refuseMoved(
   fresh: PaymentState,
-  { transaction, seen }: { transaction: StoredTransaction; seen: PaymentState },
+  { transaction, seen, now }: { transaction: StoredTransaction; seen: PaymentState; now: Date },
 ): UseCaseError | null {
   const { order } = fresh;
-  const { status, totalMinor, validation, version } = order;
+  const { status, totalMinor, validation, version, expiresAt } = order;
   if (status !== "placing" && !isEditable(status)) return { code: "order_not_editable", status };
+  if (expiresAt && isOver(expiresAt, now)) return { code: "order_expired", expiredAt: expiresAt };
   const missing = missingBeforePayment(fresh);
   if (missing.length > 0) return { code: "order_incomplete", missing };
   const total = { amountMinor: totalMinor, currency: order.currency };

@@ -3,6 +3,7 @@ import { unreachable } from "../assert";
 import type { UseCaseError } from "../errors";
 import type { Ids, TransactionId } from "../ids";
 import { isSameMoney } from "../money/money";
+import { isOver } from "../orders/checkout-step";
 import { canMoveOrder, isEditable } from "../orders/order-status";
 import { err, ok } from "../result";
 import { applyChanges } from "./apply-changes";
@@ -60,6 +61,10 @@ export function decideAttempt(
   if (live) return holdOrSupersede(live);
   if (!isEditable(order.status)) {
     return err({ code: "order_not_editable", status: order.status });
+  }
+  const { expiresAt } = order;
+  if (expiresAt && isOver(expiresAt, input.now)) {
+    return err({ code: "order_expired", expiredAt: expiresAt });
   }
   const missing =
     input.places || input.operation === "authorize" ? missingBeforePayment(state) : [];

@@ -81,6 +81,7 @@ function orderOf(row: JsonRow): PayableOrder {
     ownerId: textOrNull(row, "owner_id"),
     clientOrigins: Array.isArray(origins) ? origins.map(String) : [],
     validation: validationOf(row),
+    expiresAt: instantOrNull(row, "expires_at"),
     placedAt: instantOrNull(row, "placed_at"),
     approvedAt: instantOrNull(row, "approved_at"),
     cancelledAt: instantOrNull(row, "cancelled_at"),

@@ -20,7 +20,7 @@ const TRANSACTIONS_SHOWN_MAX = 200;
 type Database = Pick<PrismaClient, "$queryRaw">;
 
 /** Sums and the newest attempt are of the source itself, by its index: no query in a loop. */
-const selectSources = (sources: Prisma.Sql, more: Prisma.Sql = Prisma.empty) => Prisma.sql`
+export const selectSources = (sources: Prisma.Sql, more: Prisma.Sql = Prisma.empty) => Prisma.sql`
   SELECT s.id, s.mode, s.type, s.amount_minor, s.currency_code, s.instrument, s.created_at,
     o.number, o.total_minor, c.email, a.first_name, a.last_name,
     g.name AS gateway_name, m.name AS method_name,

@@ -72,6 +72,7 @@ export type PayableOrder = {
   clientOrigins: readonly string[];
   /** The merchant's service that must see the order before money is asked for; null: none. Never log it. */
   validation: OrderValidation | null;
+  /** No payment of it begins from then on. */ expiresAt?: Date | null;
   placedAt: Date | null;
   approvedAt: Date | null;
   cancelledAt: Date | null;

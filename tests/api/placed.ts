@@ -14,6 +14,14 @@ export const tellSandbox = (shop: ApiShop, path: string, body: object) =>
     body: JSON.stringify(body),
   });
 
+/** What the providers' own book says of an order. */
+export async function bookOf(shop: ApiShop, orderId: string): Promise<readonly unknown[]> {
+  const headers = { "x-sandbox-key": shop.sandbox.controlKey };
+  const answer = await fetch(`${shop.sandbox.url}/_control/book`, { headers });
+  const { entries } = (await answer.json()) as { entries: unknown[] };
+  return entries.filter((entry) => JSON.stringify(entry).includes(orderId));
+}
+
 async function stripeToken(shop: ApiShop): Promise<string> {
   const answer = await fetch(`${shop.sandbox.url}/v1/confirmation_tokens`, {
     method: "POST",

@@ -159,7 +159,8 @@ async function pay(previous: PayState, form: FormData): Promise<PayState> {
   const method = view.paymentMethods.find((one) => one.id === input.method);
   // Paid or held meanwhile, in another tab: the order's own page says so.
   const isPayable = view.step === "payment" || view.step === "bank";
-  if (method === undefined && !isPayable) redirect(pageOf(view.token));
+  const isOver = view.step === "expired";
+  if (isOver || (method === undefined && !isPayable)) redirect(pageOf(view.token));
   const issues = issuesOfPayForm(input, method);
   const attributes = method === undefined ? null : attributesOf(method, input);
   if (issues.length > 0 || method === undefined || attributes === null) return { ...asked, issues };

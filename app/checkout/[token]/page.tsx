@@ -5,7 +5,7 @@ import { countryOfLanguages } from "@/components/checkout/countries";
 import { isHeld } from "@/components/checkout/done-steps";
 import { CHECKOUT } from "@/components/checkout/messages";
 import { FoldedSlip, OrderSlip } from "@/components/checkout/order-slip";
-import { CHECKING, EMPTY, PAGE, SLIP } from "@/components/checkout/page-messages";
+import { CHECKING, NOTHING, PAGE, SLIP, TO_SHOP } from "@/components/checkout/page-messages";
 import { Poll } from "@/components/checkout/poll";
 import { CheckoutShell } from "@/components/checkout/shell";
 import { SHOP } from "@/components/store/shop";
@@ -18,19 +18,16 @@ import { ContactStep, DeliveryStep, PaymentStep } from "./steps";
 
 const POLL_SECONDS = 5;
 
-/** The order is empty, or was cancelled: nothing to pay. */
-function NothingToPay({ isCancelled }: { isCancelled: boolean }) {
+/** The order is empty, was cancelled, or its time is over: nothing to pay. */
+function NothingToPay({ because }: { because: "empty" | "cancelled" | "expired" }) {
+  const { title, text } = NOTHING[because];
   return (
     <>
-      <PageTitle title={PAGE.pageTitle(EMPTY.title, SHOP.name)} hasError={false} />
+      <PageTitle title={PAGE.pageTitle(title, SHOP.name)} hasError={false} />
       <h1>{CHECKOUT.title}</h1>
-      <Empty
-        icon="bag"
-        title={isCancelled ? EMPTY.cancelledTitle : EMPTY.title}
-        text={isCancelled ? EMPTY.cancelledText : EMPTY.text}
-      >
+      <Empty icon={because === "expired" ? "clock" : "bag"} title={title} text={text}>
         <ButtonLink href="/" look="primary">
-          {EMPTY.toShop}
+          {TO_SHOP}
         </ButtonLink>
       </Empty>
     </>
@@ -65,9 +62,9 @@ function Step({ view, now, edit, country }: Shown) {
     return <DeliveryStep {...{ view, now }} isEdit />;
   switch (view.step) {
     case "empty":
-      return <NothingToPay isCancelled={false} />;
     case "cancelled":
-      return <NothingToPay isCancelled />;
+    case "expired":
+      return <NothingToPay because={view.step} />;
     case "contact":
       return <ContactStep {...{ view, now, country }} isEdit={false} />;
     case "delivery":
@@ -94,7 +91,7 @@ export default async function CheckoutPage({
   if (view === null) notFound();
   if (view.step === "done") redirect(`/checkout/${token}/confirmation`);
   const isChecking = view.step === "checking";
-  const hasOrder = view.lines.length > 0;
+  const hasOrder = view.lines.length > 0 && view.step !== "expired";
   const country = countryOfLanguages((await headers()).get("accept-language"));
   return (
     <CheckoutShell

@@ -65,6 +65,7 @@ function answerOfError(error: UseCaseError, { stay, problem, field }: Ways): Pay
     // The order's own page says where it stands.
     case "attempt_running":
     case "order_not_editable":
+    case "order_expired":
     case "order_incomplete":
     case "idempotency_conflict":
     case "illegal_transition":

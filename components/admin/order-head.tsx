@@ -1,0 +1,61 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { Badge } from "@/components/ui/badge";
+import { formatDateTime } from "@/components/ui/format";
+import { Icon } from "@/components/ui/icon";
+import { Money } from "@/components/ui/money";
+import type { OrderDetail } from "@/lib/desk/order-view";
+import { FULFILLMENT_WORDS } from "./order-signs";
+import { OrderBadge } from "./orders-table";
+import { StateBadge } from "./state-badge";
+import { relativeTime } from "./times";
+
+/** The way back to a list. */
+export function BackTo({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <div className="ad__top">
+      <Link href={href} className="row small min-h-[28px]" prefetch={false}>
+        <Icon name="chevron-left" size={16} className="i--flip" />
+        {children}
+      </Link>
+    </div>
+  );
+}
+
+/** Which order, how it stands, and what can be done with it. */
+export function OrderHead(props: {
+  order: OrderDetail;
+  now: Date;
+  timeZone: string;
+  marksTest: boolean;
+  children: ReactNode;
+}) {
+  const { order, now, timeZone } = props;
+  const { createdAt } = order;
+  return (
+    <>
+      <BackTo href="/admin/orders">Orders</BackTo>
+      <div className="ad__top -mt-3 items-end">
+        <div>
+          <h1>
+            Order {order.number} ·{" "}
+            <Money amountMinor={order.totalMinor} currency={order.currency} />
+          </h1>
+          <div className="row row--wrap gap-x-2 gap-y-1 my-1">
+            <OrderBadge status={order.status} />
+            <StateBadge state={order.paymentStatus} />
+            <Badge>{FULFILLMENT_WORDS[order.fulfillment]}</Badge>
+            {order.isArchived ? <Badge>Archived</Badge> : null}
+            {props.marksTest && order.mode === "test" ? <Badge tone="test">Test</Badge> : null}
+          </div>
+          <p className="muted">
+            {order.customer.name ?? order.customer.email ?? "Nobody yet"} ·{" "}
+            <time dateTime={createdAt.toISOString()}>{formatDateTime(createdAt, timeZone)}</time> ·{" "}
+            {relativeTime(createdAt, now)}
+          </p>
+        </div>
+        <div className="push row row--wrap">{props.children}</div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,86 @@
+import { formatDay, formatTimeWithSeconds } from "@/components/ui/format";
+import { Icon } from "@/components/ui/icon";
+import { Money } from "@/components/ui/money";
+import type { OrderChange } from "@/lib/desk/order-view";
+import { ORDER_STATUSES, type OrderStatus } from "@/lib/orders/order-status";
+import { newTotalOf } from "./order-change-words";
+import { ORDER_SIGNS } from "./order-signs";
+import { actorOf, wordsOf } from "./timeline-words";
+import { dayOf } from "./times";
+
+type Shown = { currency: string; timeZone: string };
+
+/** What became of the order, the newest first: what changed, from what to what, and by whom. */
+export function OrderHistory(props: Shown & { changes: readonly OrderChange[]; isCut: boolean }) {
+  const { changes, timeZone } = props;
+  return (
+    <section className="card" aria-labelledby="history">
+      <div className="card__head pb-4">
+        <h2 id="history">History</h2>
+        <span className="push muted tiny">The newest first</span>
+      </div>
+      <ol className="tl">
+        {changes.map((change, place) => {
+          const before = changes[place - 1];
+          const day = dayOf(change.occurredAt, timeZone);
+          const isNew = before === undefined || dayOf(before.occurredAt, timeZone) !== day;
+          return <Change key={change.sequence} {...props} change={change} isNewDay={isNew} />;
+        })}
+      </ol>
+      {props.isCut ? (
+        <p className="card__body muted tiny">
+          It goes further back: these are its newest {changes.length} changes.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Change(props: Shown & { change: OrderChange; isNewDay: boolean }) {
+  const { change, timeZone } = props;
+  const { what, icon, tone, note } = wordsOf({ ...change, transaction: null });
+  const totalMinor = newTotalOf(change.changes);
+  const said = [actorOf(change, "The gateway"), note, ...pairsOf(change)];
+  return (
+    <>
+      {props.isNewDay ? (
+        <li className="day">{formatDay(change.occurredAt, { timeZone })}</li>
+      ) : null}
+      <li>
+        <time dateTime={change.occurredAt.toISOString()}>
+          {formatTimeWithSeconds(change.occurredAt, timeZone)}
+        </time>
+        <span className={tone === "plain" ? "node" : `node node--${tone}`}>
+          <Icon name={icon} />
+        </span>
+        <div className="what">
+          <p>
+            <b>{what}</b>
+            {totalMinor === null ? null : (
+              <span className="amt">
+                <Money amountMinor={totalMinor} currency={props.currency} />
+              </span>
+            )}
+          </p>
+          <p className="by">{said.filter((part) => part !== null).join(" · ")}</p>
+        </div>
+      </li>
+    </>
+  );
+}
+
+/** States that became others: "Placed to Approved". */
+function pairsOf({ name, changes }: OrderChange): string[] {
+  const pair = changes.status;
+  if (!Array.isArray(pair)) return [];
+  const [before, after] = pair;
+  if (typeof before !== "string" || typeof after !== "string" || before === after) return [];
+  const word = name.startsWith("order.") ? orderWord : plainWord;
+  return [`${word(before)} to ${word(after)}`];
+}
+
+const plainWord = (state: string): string => state.replaceAll("_", " ");
+const orderWord = (state: string): string =>
+  ORDER_STATUSES.some((each) => each === state)
+    ? ORDER_SIGNS[state as OrderStatus].word
+    : plainWord(state);

@@ -1,0 +1,87 @@
+import Link from "next/link";
+import { Badge } from "@/components/ui/badge";
+import { Money } from "@/components/ui/money";
+import type { OrderRow } from "@/lib/desk/order-view";
+import { Moment } from "./moment";
+import { FULFILLMENT_WORDS, ORDER_SIGNS } from "./order-signs";
+import { StateBadge } from "./state-badge";
+
+type Shown = { now: Date; timeZone: string };
+
+/** One row an order; under 960 px each becomes a small card. */
+export function OrdersTable({
+  rows,
+  label,
+  ...shown
+}: Shown & { rows: readonly OrderRow[]; label: string }) {
+  return (
+    <section className="card" aria-label={label}>
+      <table className="rows">
+        <thead>
+          <tr>
+            <th scope="col">Order</th>
+            <th scope="col" className="num">
+              Total
+            </th>
+            <th scope="col">Customer</th>
+            <th scope="col">State</th>
+            <th scope="col">Payment</th>
+            <th scope="col" className="num" aria-sort="descending">
+              Begun <span aria-hidden="true">↓</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.id} row={row} {...shown} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Row({ row, now, timeZone }: Shown & { row: OrderRow }) {
+  const { customer } = row;
+  return (
+    <tr>
+      <td className="text-start">
+        <Link href={`/admin/orders/${row.id}`} prefetch={false}>
+          <span className="vh">Order </span>
+          {row.number}
+        </Link>
+        {row.isArchived ? <p className="sub">Archived</p> : null}
+      </td>
+      <td className="num amount text-end">
+        <Money amountMinor={row.totalMinor} currency={row.currency} />
+      </td>
+      <td className="text-start">
+        {customer.name ?? customer.email ?? "Nobody yet"}
+        {customer.name === null || customer.email === null ? null : (
+          <p className="sub break-all">{customer.email}</p>
+        )}
+      </td>
+      <td className="max-[959px]:text-end">
+        <OrderBadge status={row.status} />
+        {row.status === "placed" || row.status === "approved" ? (
+          <p className="sub mt-[3px]">{FULFILLMENT_WORDS[row.fulfillment]}</p>
+        ) : null}
+      </td>
+      <td className="text-start">
+        <StateBadge state={row.paymentStatus} />
+      </td>
+      <td className="num text-end">
+        <Moment at={row.createdAt} now={now} timeZone={timeZone} />
+      </td>
+    </tr>
+  );
+}
+
+export function OrderBadge({ status }: { status: OrderRow["status"] }) {
+  const { word, coin, tone } = ORDER_SIGNS[status];
+  return (
+    <Badge tone={tone} coin={coin}>
+      {word}
+    </Badge>
+  );
+}
