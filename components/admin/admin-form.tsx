@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useActionState, useState } from "react";
-import { Button, type ButtonLook } from "@/components/ui/button";
+import { Button, ButtonLink, type ButtonLook } from "@/components/ui/button";
 import { CopyKey } from "@/components/ui/copy-key";
 import { Dialog, DialogCancel } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -156,7 +156,11 @@ function Said({ form }: { form: Kept }) {
               <code className="break-all">{answer.revealed.value}</code>
               <CopyKey text={answer.revealed.value} label={answer.revealed.label} />
             </p>
-            <Button onClick={form.close}>I have copied it</Button>
+            {answer.next === undefined ? (
+              <Button onClick={form.close}>I have copied it</Button>
+            ) : (
+              <ButtonLink href={answer.next.href}>{answer.next.label}</ButtonLink>
+            )}
           </div>
         </div>
       )}

@@ -8,7 +8,7 @@ import { defineResource } from "../resource";
 import { amountCents, currencyCode, switches } from "../row-attributes";
 import { paymentMethodsOf } from "../scopes";
 import { constant, joined, sql } from "../sql";
-import { withRowWrites } from "../table-writes";
+import { type RowRules, withRowWrites } from "../table-writes";
 
 const type = "payment_methods";
 const LAST = constant('(SELECT coalesce(max(m."position") + 1, 0) FROM "payment_methods" m)');
@@ -79,30 +79,39 @@ const nameOf = (source: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
-export const paymentMethods = defineResource(
-  withRowWrites(resource, {
-    singular: "payment_method",
-    prepare: ({ attributes, references }, _context, id) => {
-      const { payment_source_type: source, currency_code, name } = attributes;
-      const { payment_gateway: gateway, market } = references;
-      const isNew = id === null;
-      if (isNew && !currency_code && !market) {
-        const error = attributeError("currency_code", "can't be blank", "blank");
-        return err({ code: "refused", errors: [error] });
-      }
-      if (source === undefined && gateway === undefined) return ok({});
-      const was = isNew ? constant("") : constant(", old");
-      const of = (given: string | null | undefined, column: string) =>
-        isNew
-          ? sql`${given ?? null}::text`
-          : sql`coalesce(${given ?? null}::text, old.${constant(column)})`;
-      const holds = sql`EXISTS (SELECT 1 FROM gateways g, (VALUES ${PAIRS}) pair(source, gateway)${was}
+const rules: RowRules<typeof resource.attributes> = {
+  singular: "payment_method",
+  // Our own forms choose the id: the same form sent twice makes one method.
+  unique: { payment_methods_pkey: "id" },
+  prepare: ({ attributes, references }, _context, id) => {
+    const { payment_source_type: source, currency_code, name } = attributes;
+    const { payment_gateway: gateway, market } = references;
+    const isNew = id === null;
+    if (isNew && !currency_code && !market) {
+      const error = attributeError("currency_code", "can't be blank", "blank");
+      return err({ code: "refused", errors: [error] });
+    }
+    if (source === undefined && gateway === undefined) return ok({});
+    const was = isNew ? constant("") : constant(", old");
+    const of = (given: string | null | undefined, column: string) =>
+      isNew
+        ? sql`${given ?? null}::text`
+        : sql`coalesce(${given ?? null}::text, old.${constant(column)})`;
+    const holds = sql`EXISTS (SELECT 1 FROM gateways g, (VALUES ${PAIRS}) pair(source, gateway)${was}
         WHERE g.id = ${of(gateway?.id, "gateway_id")} AND g.type = pair.gateway
           AND pair.source = ${of(source, "payment_source_type")})`;
-      const born = isNew
-        ? { position: LAST, ...(name ? {} : { name: sql`${nameOf(source ?? "")}` }) }
-        : {};
-      return ok({ columns: born, rules: [{ holds, error: misfit }] });
-    },
-  }),
-);
+    const born = isNew
+      ? { position: LAST, ...(name ? {} : { name: sql`${nameOf(source ?? "")}` }) }
+      : {};
+    return ok({ columns: born, rules: [{ holds, error: misfit }] });
+  },
+};
+
+export const paymentMethods = defineResource(withRowWrites(resource, rules));
+
+/** What the admin writes beside: the words that shoppers read below the name, which the API does not know. */
+const ofMerchants = {
+  ...resource,
+  attributes: { ...resource.attributes, description: writable(string(), shortText) },
+};
+export const paymentMethodsOfMerchants = defineResource(withRowWrites(ofMerchants, rules));
