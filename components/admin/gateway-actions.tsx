@@ -94,7 +94,6 @@ export function ReplaceKeys({ gateway, kind, actions }: Acted) {
 export function Toggle({ gateway, actions }: Acted) {
   const isOn = gateway.disabledAt === null;
   const count = gateway.methods.filter(({ isEnabled }) => isEnabled).length;
-  const methods = count === 1 ? "its payment method" : `its ${count} payment methods`;
   return (
     <ActionDialog
       action={actions.toggle}
@@ -107,14 +106,25 @@ export function Toggle({ gateway, actions }: Acted) {
       }
       hidden={{ ...keyOf(gateway), to: isOn ? "off" : "on" }}
     >
-      <p>
-        {isOn
-          ? `Shoppers are offered ${methods} no longer. What was paid can still be captured, voided and given back.`
-          : `Shoppers are offered ${methods} again, at once.`}
-      </p>
+      <p>{isOn ? offWords(count) : onWords(count)}</p>
     </ActionDialog>
   );
 }
+
+const methodsWords = (count: number) =>
+  count === 1 ? "its payment method" : `its ${count} payment methods`;
+
+const offWords = (count: number) =>
+  `${
+    count === 0
+      ? "Nothing new is paid with it."
+      : `Shoppers are offered ${methodsWords(count)} no longer.`
+  } What was paid can still be captured, voided and given back.`;
+
+const onWords = (count: number) =>
+  count === 0
+    ? "Shoppers see it once a payment method offers it."
+    : `Shoppers are offered ${methodsWords(count)} again, at once.`;
 
 export function ResetCircuit({ gateway, actions }: Acted) {
   const { failureCount } = gateway.circuit;

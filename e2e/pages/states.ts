@@ -7,6 +7,7 @@ import { AdminPage } from "./admin-page";
 import { BankPage } from "./bank-page";
 import { CheckoutPage, MARA } from "./checkout-page";
 import { ConfirmationPage } from "./confirmation-page";
+import { SELLING_STATES } from "./selling-states";
 import { ShopPage } from "./shop-page";
 
 type World = { page: Page; api: Api; sandbox: Sandbox; environment: Environment };
@@ -199,6 +200,7 @@ export const PAGE_STATES: readonly PageState[] = [
       await expect(world.page.getByRole("heading", { name: "Dispute" })).toBeVisible();
     },
   },
+  ...SELLING_STATES,
   {
     name: "not-found",
     expectedErrors: /status of 404/,
