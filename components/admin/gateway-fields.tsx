@@ -1,7 +1,7 @@
 import type { GatewayType } from "@/lib/gateway-types";
 import type { ConfigField } from "@/lib/gateways/gateway-kinds";
 import type { Json, JsonObject } from "@/lib/json";
-import { FormCheck, FormText } from "./form-problems";
+import { FormCheck, FormLongText, FormText } from "./form-problems";
 import { fieldWordsOf } from "./gateway-forms";
 
 type Shown = {
@@ -23,6 +23,10 @@ function GatewayField({ field, type, settings, keyEnds }: Shown & { field: Confi
   const value = settings[name] ?? usual;
   if (kind === "flag") {
     return <FormCheck name={name} label={label} defaultChecked={value === true} />;
+  }
+  if (kind === "words") {
+    const words = { name, label, optional: !isRequired, ...(help ? { help } : {}) };
+    return <FormLongText {...words} rows={5} defaultValue={textOf(value)} />;
   }
   const end = keyEnds[name];
   const isKept = isSecret && typeof end === "string";

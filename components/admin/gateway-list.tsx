@@ -5,7 +5,7 @@ import { CopyText } from "./copy-text";
 import { type Clocked, GatewayBadges, lastCheckWords } from "./gateway-signs";
 
 type Shown = Clocked & {
-  names: ReadonlyMap<GatewayKind["type"], string>;
+  kinds: ReadonlyMap<GatewayKind["type"], GatewayKind>;
   marksMode: boolean;
 };
 
@@ -22,7 +22,13 @@ export function GatewayList({ gateways, ...shown }: Shown & { gateways: readonly
   );
 }
 
-function GatewayCard({ gateway, names, marksMode, ...clocked }: Shown & { gateway: GatewayView }) {
+function GatewayCard({ gateway, kinds, marksMode, ...clocked }: Shown & { gateway: GatewayView }) {
+  const kind = kinds.get(gateway.type);
+  const facts = [
+    kind?.displayName,
+    kind?.canCheck ? lastCheckWords(gateway, clocked) : undefined,
+    methodsWords(gateway),
+  ];
   const title = `gateway-${gateway.id}`;
   return (
     <article className="card__body stack stack--2" aria-labelledby={title}>
@@ -34,10 +40,10 @@ function GatewayCard({ gateway, names, marksMode, ...clocked }: Shown & { gatewa
         </h2>
         <GatewayBadges gateway={gateway} marksMode={marksMode} />
       </div>
-      <p className="sub">
-        {names.get(gateway.type)} · {lastCheckWords(gateway, clocked)} · {methodsWords(gateway)}
-      </p>
-      <CopyText text={gateway.webhookUrl} label={`webhook address of ${gateway.name}`} />
+      <p className="sub">{facts.filter(Boolean).join(" · ")}</p>
+      {kind?.hasWebhooks ? (
+        <CopyText text={gateway.webhookUrl} label={`webhook address of ${gateway.name}`} />
+      ) : null}
     </article>
   );
 }

@@ -43,6 +43,7 @@ export function Keys(props: Shown) {
   const { gateway, kind, canChange, clocked } = props;
   const fields = kind.fields.filter(({ group }) => group === "keys");
   const { checkError, settings, keyEnds } = gateway;
+  if (fields.length === 0 && !kind.canCheck && !kind.makesSharedSecret) return null;
   return (
     <Section id="keys" title="Keys">
       <dl className="facts">
@@ -115,6 +116,7 @@ export function Settings(props: Shown) {
 
 export function Webhook(props: Shown) {
   const { gateway, kind, canChange } = props;
+  if (!kind.hasWebhooks) return null;
   const end = gateway.keyEnds.webhook_endpoint_secret;
   return (
     <Section id="webhook" title="Webhook">

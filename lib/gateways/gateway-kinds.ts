@@ -8,7 +8,7 @@ import { providerOf } from "../providers/registry";
 export type ConfigField = {
   /** In the API's names. */
   name: string;
-  kind: "text" | "address" | "flag" | "count" | "list";
+  kind: "text" | "words" | "address" | "flag" | "count" | "list";
   /** Keys belong together, and are replaced together. */
   group: "keys" | "settings";
   isSecret: boolean;
@@ -24,6 +24,8 @@ export type GatewayKind = {
   displayName: string;
   /** Whether the provider can be asked if it takes the credentials. */
   canCheck: boolean;
+  /** It tells of payments by itself. */
+  hasWebhooks: boolean;
   /** The provider signs its events with a secret of its own making. */
   keepsWebhookSecret: boolean;
   /** We make the secret, and the merchant's service signs with it. */
@@ -44,6 +46,7 @@ export function gatewayKindOf(type: GatewayType): GatewayKind {
     type,
     displayName: provider.displayName,
     canCheck: provider.check !== undefined,
+    hasWebhooks: provider.capabilities.webhooks,
     keepsWebhookSecret: secretSettings.includes("webhook_endpoint_secret"),
     makesSharedSecret: secretSettings.includes("shared_secret"),
     fields: fieldsOf(provider),
@@ -87,9 +90,13 @@ function shapeOf(described: JsonObject): JsonObject {
   return choices.filter(isJsonObject).find(({ type }) => type !== "null") ?? described;
 }
 
-function kindOf({ type, format }: JsonObject): ConfigField["kind"] {
+/** More than this is no name, and gets room for several lines. */
+const LINE_MAX = 255;
+
+function kindOf({ type, format, maxLength }: JsonObject): ConfigField["kind"] {
   if (type === "boolean") return "flag";
   if (type === "integer" || type === "number") return "count";
   if (type === "array") return "list";
-  return format === "uri" ? "address" : "text";
+  if (format === "uri") return "address";
+  return typeof maxLength === "number" && maxLength > LINE_MAX ? "words" : "text";
 }

@@ -43,6 +43,7 @@ function givenOf({ kind, isRequired }: ConfigField, text: string, isSent: boolea
     case "list":
       return text === "" ? null : text.split(",").map((part) => part.trim());
     case "text":
+    case "words":
     case "address":
       return text === "" && !isRequired ? null : text;
     default:

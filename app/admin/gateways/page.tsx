@@ -43,7 +43,7 @@ export default async function GatewaysPage(props: { searchParams: Promise<Query>
       ) : (
         <GatewayList
           gateways={page.gateways}
-          names={new Map(gatewayKinds().map(({ type, displayName }) => [type, displayName]))}
+          kinds={new Map(gatewayKinds().map((kind) => [kind.type, kind]))}
           marksMode={env().SANDBOX_URL === undefined}
           now={systemClock.now()}
           timeZone={merchant.organization.timeZone}

@@ -58,7 +58,7 @@ function Choice({ kinds }: { kinds: readonly GatewayKind[] }) {
 
 /** The gateway's id is chosen with the page: sent twice, it is made once. */
 function NewGatewayForm({ kind, isSandbox }: { kind: GatewayKind; isSandbox: boolean }) {
-  const { type, displayName, canCheck, makesSharedSecret, fields } = kind;
+  const { type, displayName, canCheck, fields } = kind;
   const mode: Record<string, string> = isSandbox ? { mode: "test" } : {};
   return (
     <section className="card max-w-[720px]" aria-label={`The new gateway at ${displayName}`}>
@@ -85,16 +85,23 @@ function NewGatewayForm({ kind, isSandbox }: { kind: GatewayKind; isSandbox: boo
               defaultChecked
             />
           ) : null}
-          <p className="sub">
-            {makesSharedSecret
-              ? "A shared secret is made and shown once. No shopper sees the gateway until a payment method offers it."
-              : `${displayName} is then told where its events go. No shopper sees the gateway until a payment method offers it. Secret keys are kept encrypted and not shown again; if the page is left, they must be entered anew.`}
-          </p>
+          <p className="sub">{whatHappens(kind)}</p>
         </AdminForm>
       </div>
     </section>
   );
 }
+
+const whatHappens = ({ displayName, makesSharedSecret, keepsWebhookSecret }: GatewayKind) =>
+  [
+    makesSharedSecret ? "A shared secret is made and shown once." : "",
+    keepsWebhookSecret
+      ? `${displayName} is told where its events go. Secret keys are kept encrypted and not shown again; if this page is left before, they must be entered anew.`
+      : "",
+    "No shopper sees the gateway until a payment method offers it.",
+  ]
+    .filter(Boolean)
+    .join(" ");
 
 function ModeField() {
   return (
