@@ -133,6 +133,7 @@ test.describe("payment methods", () => {
     await expect(card.getByText("Off", { exact: true })).toHaveCount(0);
     await card.getByRole("button", { name: "Delete…" }).click();
     await admin.dialog.getByRole("button", { name: "Delete the method" }).click();
+    await expect(page.getByText("The payment method is deleted")).toBeVisible();
     await expect(card).toHaveCount(0);
 
     const order = await api.createOrder({ marketId });

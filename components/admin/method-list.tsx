@@ -154,14 +154,14 @@ function Toggle({ method, actions }: CardProps) {
   );
 }
 
-function Remove({ method, actions }: CardProps) {
+function Remove({ method, market, actions }: CardProps) {
   return (
     <ActionDialog
       action={actions.remove}
       trigger={{ label: "Delete…", look: "quiet" }}
       title={`Delete ${method.name}?`}
       submit={{ label: "Delete the method", workingLabel: "Deleting it", look: "danger" }}
-      hidden={hiddenOf(method)}
+      hidden={{ ...hiddenOf(method), market: market.id }}
     >
       <p>
         Shoppers are offered it no longer, and it cannot be taken back. A method that orders were

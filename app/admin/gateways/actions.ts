@@ -69,6 +69,6 @@ export async function deleteGatewayAction(previous: FormState, form: FormData) {
   return aboutGateway(previous, form, async ({ deps, key, kind }): Answer => {
     const done = await deleteGateway(deps, key);
     if (!done.ok) return err(gatewayRefusalOf(done.error, { kind, mode: key.mode, fields: [] }));
-    redirect(LIST);
+    redirect(`${LIST}?is=deleted`);
   });
 }

@@ -3,6 +3,7 @@ import { GatewayList } from "@/components/admin/gateway-list";
 import { OwnersOnly } from "@/components/admin/owners-only";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Notice } from "@/components/ui/notice";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
@@ -13,10 +14,10 @@ import { listGateways } from "@/lib/gateways/gateway-queries";
 export const metadata: Metadata = { title: "Gateways – Kassa" };
 
 const LIST = "/admin/gateways";
-type Query = { after?: string | string[] };
+type Query = { [name in "after" | "is"]?: string | string[] };
 
 export default async function GatewaysPage(props: { searchParams: Promise<Query> }) {
-  const { after } = await props.searchParams;
+  const { after, is } = await props.searchParams;
   const merchant = await requireMerchant(LIST);
   const page = await listGateways(merchant, { after: typeof after === "string" ? after : null });
   const canChange = isAllowed(merchant.role, "configure");
@@ -32,6 +33,7 @@ export default async function GatewaysPage(props: { searchParams: Promise<Query>
         {canChange && page.gateways.length > 0 ? add : null}
       </div>
       {canChange ? null : <OwnersOnly what="Gateways" />}
+      {is === "deleted" ? <Notice tone="good" title="The gateway is deleted" /> : null}
       {page.gateways.length === 0 ? (
         <Empty
           icon="plug"

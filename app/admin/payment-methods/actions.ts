@@ -54,8 +54,9 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
 const refusedBy = (error: MethodError): Refused =>
   error.code === "method_in_use" ? IN_USE : refusalOf(error, (path) => FIELDS.get(path) ?? null);
 
-const listOf = (marketId: string | null | undefined) =>
-  marketId ? `${LIST}?market=${marketId}` : LIST;
+/** The list says what was done: what was pressed is not on the page any more. */
+const listOf = (marketId: string | null | undefined, is: "new" | "deleted") =>
+  `${LIST}?${new URLSearchParams({ ...(marketId ? { market: marketId } : {}), is })}`;
 
 export async function createMethodAction(previous: FormState, form: FormData) {
   const id = idSchema.safeParse(textIn(form, "id"));
@@ -66,7 +67,7 @@ export async function createMethodAction(previous: FormState, form: FormData) {
     const key = { id: id.data, mode: given.value.gateway.mode };
     const made = await createMethod(deps, key, given.value);
     if (!made.ok) return err(refusedBy(made.error));
-    redirect(listOf(given.value.marketId));
+    redirect(listOf(given.value.marketId, "new"));
   });
 }
 
@@ -96,7 +97,7 @@ export async function deleteMethodAction(previous: FormState, form: FormData) {
   return aboutMethod(previous, form, async ({ deps, key }): Answer => {
     const done = await deleteMethod(deps, key);
     if (!done.ok) return err(refusedBy(done.error));
-    return ok({ message: `${textIn(form, "name")} is deleted.` });
+    redirect(listOf(idSchema.safeParse(textIn(form, "market")).data, "deleted"));
   });
 }
 

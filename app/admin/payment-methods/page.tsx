@@ -3,6 +3,7 @@ import { MethodList } from "@/components/admin/method-list";
 import { OwnersOnly } from "@/components/admin/owners-only";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
+import { Notice } from "@/components/ui/notice";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireMerchant } from "@/lib/auth/session";
 import { env } from "@/lib/env";
@@ -14,10 +15,15 @@ export const metadata: Metadata = { title: "Payment methods – Kassa" };
 
 const LIST = "/admin/payment-methods";
 const ACTIONS = { move: moveMethodAction, toggle: switchMethodAction, remove: deleteMethodAction };
-type Query = { market?: string | string[] };
+type Query = { [name in "market" | "is"]?: string | string[] };
+const SAID: ReadonlyMap<unknown, string> = new Map([
+  ["new", "The payment method is added"],
+  ["deleted", "The payment method is deleted"],
+]);
 
 export default async function MethodsPage(props: { searchParams: Promise<Query> }) {
-  const { market: asked } = await props.searchParams;
+  const { market: asked, is } = await props.searchParams;
+  const said = SAID.get(is);
   const marketId = typeof asked === "string" ? asked : null;
   const merchant = await requireMerchant(
     marketId === null ? LIST : `${LIST}?market=${encodeURIComponent(marketId)}`,
@@ -36,6 +42,7 @@ export default async function MethodsPage(props: { searchParams: Promise<Query> 
         {canChange && methods.length > 0 ? add : null}
       </div>
       {canChange ? null : <OwnersOnly what="Payment methods" />}
+      {said === undefined ? null : <Notice tone="good" title={said} />}
       <Markets markets={markets} market={market} />
       {market === null || methods.length === 0 ? (
         <Empty
