@@ -5,7 +5,7 @@ import { GatewayPage } from "./pages/gateway-page";
 
 // Accounts of the sandbox's that nobody else uses.
 const STRIPE = "SellingByAdmin00001";
-const CHECKOUT_COM = "sellingbyadmin2222222222222a";
+const CHECKOUT_COM = "sellingbyadmin222222222222a";
 
 test.describe("gateways", () => {
   test("a wrong key is refused by the check in the provider’s words; then a right one is taken", async ({

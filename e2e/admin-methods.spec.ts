@@ -74,7 +74,7 @@ test.describe("payment methods", () => {
       await checkout.method("Cedar Pay").check();
       await page.getByRole("textbox", { name: "Cedar code" }).fill("NB-APPROVE");
       await checkout.pay.click();
-      await confirmation.expectThanks();
+      await confirmation.expectThanks(`€${limit(totalMinor)}`);
       return async () => (await api.order(order.id)).payment_status;
     };
     // Above the limit it waits for somebody, at the limit it does not.

@@ -20,9 +20,10 @@ export function GatewayFields({ fields, ...shown }: Shown & { fields: readonly C
 function GatewayField({ field, type, settings, keyEnds }: Shown & { field: ConfigField }) {
   const { name, kind, isSecret, isRequired, usual } = field;
   const { label, help } = fieldWordsOf(type, name);
-  const value = settings[name] ?? usual;
+  // What was never set stays so: only what is kept is shown, and what holds without it is said.
+  const value = settings[name] ?? null;
   if (kind === "flag") {
-    return <FormCheck name={name} label={label} defaultChecked={value === true} />;
+    return <FormCheck name={name} label={label} defaultChecked={(value ?? usual) === true} />;
   }
   if (kind === "words") {
     const words = { name, label, optional: !isRequired, ...(help ? { help } : {}) };
@@ -30,7 +31,12 @@ function GatewayField({ field, type, settings, keyEnds }: Shown & { field: Confi
   }
   const end = keyEnds[name];
   const isKept = isSecret && typeof end === "string";
-  const helps = [help, isKept ? `Ends in ${end} now. Leave it empty to keep it.` : undefined];
+  const otherwise = usual === null ? undefined : `Left empty, it is ${textOf(usual)}.`;
+  const helps = [
+    help,
+    otherwise,
+    isKept ? `Ends in ${end} now. Leave it empty to keep it.` : undefined,
+  ];
   return (
     <FormText
       name={name}
