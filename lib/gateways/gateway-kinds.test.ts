@@ -18,6 +18,9 @@ describe("what may be entered of a gateway", () => {
     ]);
     expect(namesOf("checkout_com_gateways", "keys")).toEqual(["secret_key", "public_key"]);
     expect(namesOf("external_gateways", "keys")).toEqual([]);
+    const { fields, ...kind } = gatewayKindOf("manual_gateways");
+    expect(fields).toMatchObject([{ name: "instructions", kind: "words", isRequired: false }]);
+    expect(kind).toMatchObject({ canCheck: false, hasWebhooks: false, makesSharedSecret: false });
   });
 
   it("knows an address, a yes or no, a number within its bounds and a list", () => {

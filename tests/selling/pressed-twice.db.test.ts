@@ -150,6 +150,22 @@ describe("a payment method's form", () => {
     });
   });
 
+  it("that captures what nobody but a person can see arrive is refused at that place", async () => {
+    const { changeMethod } = await import("@/lib/methods/save-method");
+    const { createGateway } = await import("@/lib/gateways/save-gateway");
+    const { ids } = await marketWith(1);
+    const given = { name: "Transfer", config: { instructions: "IBAN DE02" } };
+    const type = "manual_gateways";
+    const made = await createGateway(deps, { type, mode: "test", given, checks: true });
+    if (!made.ok) throw new Error("It is made.");
+    const key = { id: ids[0] ?? "", mode: "test" } as const;
+    const change = { gateway: made.value, autoCapture: true };
+    const refused = await changeMethod(deps, key, change);
+    expect(refused).toMatchObject({ ok: false, error: { issues: [{ path: "auto_capture" }] } });
+    const taken = await changeMethod(deps, key, { ...change, autoCapture: false });
+    expect(taken).toMatchObject({ ok: true });
+  });
+
   it("reaches no method of another mode", async () => {
     const { changeMethod, deleteMethod } = await import("@/lib/methods/save-method");
     const { ids, order } = await marketWith(1);

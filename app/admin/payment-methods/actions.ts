@@ -51,8 +51,17 @@ const FIELDS: ReadonlyMap<string, string> = new Map([
   ["currency_code", "currency"],
   ["payment_source_type", "gateway"],
 ]);
-const refusedBy = (error: MethodError): Refused =>
-  error.code === "method_in_use" ? IN_USE : refusalOf(error, (path) => FIELDS.get(path) ?? null);
+const BY_HAND = refused("Nothing was saved yet", {
+  field: null,
+  text: "Untick “Capture as soon as it is authorized”: that a transfer has arrived is for somebody to say.",
+});
+
+function refusedBy(error: MethodError): Refused {
+  if (error.code === "method_in_use") return IN_USE;
+  const isByHand =
+    error.code === "invalid_input" && error.issues.some(({ path }) => path === "auto_capture");
+  return isByHand ? BY_HAND : refusalOf(error, (path) => FIELDS.get(path) ?? null);
+}
 
 /** The list says what was done: what was pressed is not on the page any more. */
 const listOf = (marketId: string | null | undefined, is: "new" | "deleted") =>

@@ -1,6 +1,7 @@
 import type { GatewayType } from "@/lib/gateway-types";
 import { CHECKOUT_COM_WORDS } from "./checkout-com";
 import { EXTERNAL_WORDS } from "./external";
+import { MANUAL_WORDS } from "./manual";
 import { STRIPE_WORDS } from "./stripe";
 import { COMMON_FIELDS, type FieldWords, type GatewayWords } from "./words";
 
@@ -9,6 +10,7 @@ const WORDS: Readonly<Partial<Record<GatewayType, GatewayWords>>> = {
   stripe_gateways: STRIPE_WORDS,
   checkout_com_gateways: CHECKOUT_COM_WORDS,
   external_gateways: EXTERNAL_WORDS,
+  manual_gateways: MANUAL_WORDS,
 };
 
 const NO_WORDS: GatewayWords = {
