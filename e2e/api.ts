@@ -20,6 +20,8 @@ export type OrderRequest = {
   lines?: readonly Line[];
   /** False: the shopper types who and where. */
   hasContact?: boolean;
+  /** The first market, unless said otherwise. */
+  marketId?: string;
 };
 
 export type NewOrder = {
@@ -108,13 +110,14 @@ export class Api {
 
   /** An order of the test's own, ready to pay unless it says otherwise: €65.00. */
   async createOrder(wish: OrderRequest = {}): Promise<NewOrder> {
-    const { currency = "EUR", lines = GOODS, hasContact = true } = wish;
+    const { currency = "EUR", lines = GOODS, hasContact = true, marketId } = wish;
     const order = await this.create({
       type: "orders",
       attributes: {
         currency_code: currency,
         ...(hasContact ? { customer_email: "mara.vogel@example.com" } : {}),
       },
+      ...(marketId ? { relationships: { market: related("markets", marketId) } } : {}),
     });
     for (const line of lines) await this.addLine(order.id, line);
     if (hasContact) await this.#addAddress(order.id);

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useActionState, useState } from "react";
 import { announce } from "@/components/ui/announce";
-import { Button, type ButtonLook } from "@/components/ui/button";
+import { Button, ButtonLink, type ButtonLook } from "@/components/ui/button";
 import { CopyKey } from "@/components/ui/copy-key";
 import { Dialog, DialogCancel } from "@/components/ui/dialog";
 import { ErrorSummary } from "@/components/ui/error-summary";
@@ -161,7 +161,11 @@ function Said({ form }: { form: Kept }) {
           <code className="break-all">{value}</code>
           <CopyKey text={value} label={label} />
         </p>
-        <Button onClick={form.close}>I have copied it</Button>
+        {answer.next === undefined ? (
+          <Button onClick={form.close}>I have copied it</Button>
+        ) : (
+          <ButtonLink href={answer.next.href}>{answer.next.label}</ButtonLink>
+        )}
       </div>
     </div>
   );

@@ -8,6 +8,8 @@ import { BankPage } from "./bank-page";
 import { CheckoutPage, MARA } from "./checkout-page";
 import { ConfirmationPage } from "./confirmation-page";
 import { DESK_STATES } from "./desk-states";
+import { PEOPLE_STATES } from "./people-states";
+import { SELLING_STATES } from "./selling-states";
 import { ShopPage } from "./shop-page";
 
 type World = { page: Page; api: Api; sandbox: Sandbox; environment: Environment };
@@ -221,22 +223,9 @@ export const PAGE_STATES: readonly PageState[] = [
       await expect(world.page.getByRole("heading", { name: "Dispute" })).toBeVisible();
     },
   },
-  ...(
-    [
-      ["admin-people", "/admin/people", "People"],
-      ["admin-audit", "/admin/people/audit", "Audit log"],
-      ["admin-account", "/admin/account", "Your account"],
-      ["admin-developers", "/admin/developers", "Developers"],
-      ["admin-incoming", "/admin/developers/incoming", "Incoming webhooks"],
-    ] as const
-  ).map(([name, path, title]) => ({
-    name,
-    reach: async ({ page, environment }: World) => {
-      await new AdminPage(page).open(path, environment.demo.admin);
-      await expect(page.getByRole("heading", { name: title, level: 1 })).toBeVisible();
-    },
-  })),
+  ...PEOPLE_STATES,
   ...DESK_STATES,
+  ...SELLING_STATES,
   {
     name: "not-found",
     expectedErrors: /status of 404/,

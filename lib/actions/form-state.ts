@@ -12,4 +12,6 @@ export type FormState =
       message: string;
       /** What is shown this once and never again: a new secret by its label. */
       revealed?: { label: string; value: string };
+      /** Beside what is revealed: where to go on. */
+      next?: { label: string; href: string };
     };

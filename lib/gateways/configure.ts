@@ -48,6 +48,9 @@ const strangeKey = (config: JsonObject, mode: "test" | "live"): string | null =>
     ([, value]) => typeof value === "string" && isKey(value) && modeOfKey(value) !== mode,
   )?.[0] ?? null;
 
+const withoutNulls = (settings: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null));
+
 function divided(
   { secretSettings }: AnyProvider,
   before: Pick<GatewayFacts, "settings" | "credentials">,
@@ -57,7 +60,8 @@ function divided(
   const entries = Object.entries(given);
   const open = entries.filter((entry) => !isSecret(entry));
   return {
-    settings: { ...before.settings, ...Object.fromEntries(open) },
+    // What is cleared is as if it had never been given: the provider's own schema says what is usual then.
+    settings: withoutNulls({ ...before.settings, ...Object.fromEntries(open) }),
     credentials: { ...before.credentials, ...Object.fromEntries(entries.filter(isSecret)) },
   };
 }

@@ -5,7 +5,7 @@ import { type Told, toldOf } from "../db/told-query";
 import { GATEWAY_TYPES } from "../gateway-types";
 import { isJsonObject, type JsonObject } from "../json";
 import { decrypt, encrypt } from "../secrets";
-import type { GatewayFacts, GatewayKey, StoredGateway } from "./gateway";
+import type { CheckError, GatewayFacts, GatewayKey, StoredGateway } from "./gateway";
 
 /** Gateways as merchants set them up. Each method is one statement, its line in the history included. */
 
@@ -40,12 +40,13 @@ export async function findGateway({ id, type, mode }: GatewayKey): Promise<ReadG
   return found ? gatewayOfRow(found.document) : null;
 }
 
+/** False where there is one of this id already, and nothing is written. */
 export async function insertGateway(
   gateway: StoredGateway & { webhookEndpointUrl: string },
   told: Told,
-): Promise<void> {
+): Promise<boolean> {
   const { id, type, mode, settings, metadata } = gateway;
-  await prisma().$executeRaw`
+  const lines = await prisma().$executeRaw`
     WITH made AS (
       INSERT INTO gateways (id, type, mode, name, settings, credentials_encrypted, force_payments,
         disabled_at, webhook_endpoint_url, metadata, reference, reference_origin, created_at, updated_at)
@@ -53,9 +54,10 @@ export async function insertGateway(
         ${encrypt(gateway.credentials)}, ${gateway.forcePayments}, ${gateway.disabledAt}::timestamptz,
         ${gateway.webhookEndpointUrl}, ${JSON.stringify(metadata)}::jsonb, ${gateway.reference},
         ${gateway.referenceOrigin}, ${told.now}::timestamptz, ${told.now}::timestamptz)
-      RETURNING id
+      ON CONFLICT (id) DO NOTHING RETURNING id
     )
     ${toldOf("made", type, told)}`;
+  return lines === 1;
 }
 
 /** False, and nothing is written, when somebody has written the row since it was read. */
@@ -76,6 +78,21 @@ export async function updateGateway(
     ), told AS (${toldOf("changed", type, told)})
     SELECT count(*)::int AS count FROM changed`;
   return written.count === 1;
+}
+
+/** Keeps what the provider answered when it was asked about the credentials; null: it takes them. */
+export async function noteCheck(
+  { id, type }: Pick<GatewayKey, "id" | "type">,
+  error: CheckError | null,
+  told: Told,
+): Promise<void> {
+  await prisma().$executeRaw`
+    WITH changed AS (
+      UPDATE gateways SET checked_at = ${told.now}::timestamptz,
+        check_code = ${error?.code ?? null}, check_detail = ${error?.detail ?? null}
+      WHERE id = ${id} RETURNING id
+    )
+    ${toldOf("changed", type, told)}`;
 }
 
 /**

@@ -1,7 +1,8 @@
 /** A merchant's gateway as it is set up: what may be written of it, and what is told of a change. */
 import { differences } from "../differences";
 import type { GatewayType } from "../gateway-types";
-import type { JsonObject } from "../json";
+import type { Json, JsonObject } from "../json";
+import type { ProviderError } from "../providers/provider";
 
 export type GatewayFacts = {
   name: string;
@@ -34,20 +35,21 @@ export type GatewayGiven = Partial<
   isEnabled?: boolean;
 };
 
+/** Why a provider did not take the credentials, or could not be asked. */
+export type CheckError = { code: ProviderError["code"]; detail: string };
+
 /** Where the provider's events come in. */
 export const webhookUrlOf = (appUrl: string, { type, id }: Pick<GatewayKey, "type" | "id">) =>
   `${appUrl}/webhook_callbacks/${type}/${id}`;
 
 const LAST_DIGITS = 4;
 
+export const endOf = (credential: Json | undefined): string | null =>
+  typeof credential === "string" ? credential.slice(-LAST_DIGITS) : null;
+
 /** The ends of the credentials: enough to tell two apart, never more. */
 export const credentialKeysOf = (credentials: JsonObject): JsonObject =>
-  Object.fromEntries(
-    Object.entries(credentials).map(([name, value]) => [
-      name,
-      typeof value === "string" ? value.slice(-LAST_DIGITS) : null,
-    ]),
-  );
+  Object.fromEntries(Object.entries(credentials).map(([name, value]) => [name, endOf(value)]));
 
 const toldOf = (facts: GatewayFacts): JsonObject => ({
   name: facts.name,
@@ -63,7 +65,10 @@ const toldOf = (facts: GatewayFacts): JsonObject => ({
 
 /** Old and new values of what differs, for the history; of credentials the ends only. */
 export function changesOf(before: GatewayFacts | null, after: GatewayFacts): JsonObject {
-  const changes = differences(before ? toldOf(before) : {}, toldOf(after));
+  // A setting that was cleared is kept no more, and told as null.
+  const cleared = Object.keys(before?.settings ?? {}).map((name) => [name, null] as const);
+  const now = { ...Object.fromEntries(cleared), ...toldOf(after) };
+  const changes = differences(before ? toldOf(before) : {}, now);
   // A new secret may end as the old one did: that it changed is told all the same.
   const isRenewed =
     before !== null && JSON.stringify(before.credentials) !== JSON.stringify(after.credentials);

@@ -21,20 +21,21 @@ export async function checkConfig(
 export const keepsWebhookSecret = (deps: Deps, type: GatewayType): boolean =>
   deps.providers(type).secretSettings.includes("webhook_endpoint_secret");
 
-/** Null when the provider would not, or could not be asked: the gateway works without, and learns of payments by asking. */
+/** A refusal is no more than said: the gateway works without, and learns of payments by asking. */
 export async function registerAt(
   deps: Deps,
   key: GatewayKey,
   config: unknown,
-): Promise<{ id: string; secret: string } | null> {
+): Promise<Result<{ id: string; secret: string }, ProviderError>> {
   const url = webhookUrlOf(deps.settings.appUrl, key);
   const idempotencyKey = deps.ids.call() as IdempotencyKey;
   const call = { config, idempotencyKey, signal: deadlineOf(deps) };
   const registered = await deps.providers(key.type).registerWebhook(call, url);
-  if (registered.ok) return registered.value;
-  const { code, detail } = registered.error;
-  log.warn({ gatewayId: key.id, code, detail }, "a gateway's webhook could not be registered");
-  return null;
+  if (!registered.ok) {
+    const { code, detail } = registered.error;
+    log.warn({ gatewayId: key.id, code, detail }, "a gateway's webhook could not be registered");
+  }
+  return registered;
 }
 
 const deadlineOf = ({ clock, settings }: Deps): AbortSignal =>

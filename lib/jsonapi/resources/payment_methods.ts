@@ -8,7 +8,7 @@ import { type ApiContext, defineResource } from "../resource";
 import { amountCents, currencyCode, switches } from "../row-attributes";
 import { paymentMethodsOf } from "../scopes";
 import { constant, joined, type Sql, sql } from "../sql";
-import { withRowWrites } from "../table-writes";
+import { type RowRules, withRowWrites } from "../table-writes";
 
 const type = "payment_methods";
 const LAST = constant('(SELECT coalesce(max(m."position") + 1, 0) FROM "payment_methods" m)');
@@ -94,43 +94,52 @@ const byHandOf = ({ deps }: ApiContext) =>
     (source) => deps.providers(GATEWAY_TYPE_OF[source]).capabilities.byHand,
   );
 
-export const paymentMethods = defineResource(
-  withRowWrites(resource, {
-    singular: "payment_method",
-    prepare: ({ attributes, references }, context, id) => {
-      const { payment_source_type: source, currency_code, name, auto_capture } = attributes;
-      const { payment_gateway: gateway, market } = references;
-      const isNew = id === null;
-      if (isNew && !currency_code && !market) {
-        const error = attributeError("currency_code", "can't be blank", "blank");
-        return err({ code: "refused", errors: [error] });
-      }
-      const textOr = (given: string | null | undefined, column: string) =>
-        cellOf(given ? sql`${given}::text` : null, column, isNew);
-      const type = textOr(source, "payment_source_type");
-      const captures = cellOf(
-        auto_capture === undefined ? null : sql`${auto_capture ?? false}::boolean`,
-        "auto_capture",
-        isNew,
-      );
-      const fits = sql`EXISTS (SELECT 1 FROM gateways g, (VALUES ${PAIRS}) pair(source, gateway)
+const rules: RowRules<typeof resource.attributes> = {
+  singular: "payment_method",
+  // Our own forms choose the id: the same form sent twice makes one method.
+  unique: { payment_methods_pkey: "id" },
+  prepare: ({ attributes, references }, context, id) => {
+    const { payment_source_type: source, currency_code, name, auto_capture } = attributes;
+    const { payment_gateway: gateway, market } = references;
+    const isNew = id === null;
+    if (isNew && !currency_code && !market) {
+      const error = attributeError("currency_code", "can't be blank", "blank");
+      return err({ code: "refused", errors: [error] });
+    }
+    const textOr = (given: string | null | undefined, column: string) =>
+      cellOf(given ? sql`${given}::text` : null, column, isNew);
+    const type = textOr(source, "payment_source_type");
+    const captures = cellOf(
+      auto_capture === undefined ? null : sql`${auto_capture ?? false}::boolean`,
+      "auto_capture",
+      isNew,
+    );
+    const fits = sql`EXISTS (SELECT 1 FROM gateways g, (VALUES ${PAIRS}) pair(source, gateway)
         ${constant(isNew ? "" : ", old")}
         WHERE g.id = ${textOr(gateway?.id, "gateway_id")} AND g.type = pair.gateway
           AND pair.source = ${type})`;
-      const byHand = joined(byHandOf(context).map((each) => sql`${each}`));
-      const mayBe = sql`NOT (coalesce(${captures}, FALSE) AND ${type} IN (${byHand}))`;
-      const isCapturable = isNew ? mayBe : sql`EXISTS (SELECT 1 FROM old WHERE ${mayBe})`;
-      const isOther = source !== undefined || gateway !== undefined;
-      const born = isNew
-        ? { position: LAST, ...(name ? {} : { name: sql`${nameOf(source ?? "")}` }) }
-        : {};
-      return ok({
-        columns: born,
-        rules: [
-          ...(isOther ? [{ holds: fits, error: misfit }] : []),
-          ...(isOther || auto_capture ? [{ holds: isCapturable, error: uncaptured }] : []),
-        ],
-      });
-    },
-  }),
-);
+    const byHand = joined(byHandOf(context).map((each) => sql`${each}`));
+    const mayBe = sql`NOT (coalesce(${captures}, FALSE) AND ${type} IN (${byHand}))`;
+    const isCapturable = isNew ? mayBe : sql`EXISTS (SELECT 1 FROM old WHERE ${mayBe})`;
+    const isOther = source !== undefined || gateway !== undefined;
+    const born = isNew
+      ? { position: LAST, ...(name ? {} : { name: sql`${nameOf(source ?? "")}` }) }
+      : {};
+    return ok({
+      columns: born,
+      rules: [
+        ...(isOther ? [{ holds: fits, error: misfit }] : []),
+        ...(isOther || auto_capture ? [{ holds: isCapturable, error: uncaptured }] : []),
+      ],
+    });
+  },
+};
+
+export const paymentMethods = defineResource(withRowWrites(resource, rules));
+
+/** What the admin writes beside: the words that shoppers read below the name, which the API does not know. */
+const ofMerchants = {
+  ...resource,
+  attributes: { ...resource.attributes, description: writable(string(), shortText) },
+};
+export const paymentMethodsOfMerchants = defineResource(withRowWrites(ofMerchants, rules));

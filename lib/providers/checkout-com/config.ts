@@ -15,7 +15,7 @@ export const checkoutComConfigSchema = z
     /** Needed where the account has several (`pc_…`). */
     processing_channel_id: z
       .string()
-      .regex(/^pc_\w+$/)
+      .regex(/^pc_\w+$/, "A processing channel begins with pc_.")
       .nullable()
       .default(null),
     three_ds: z.boolean().default(true),

@@ -31,7 +31,9 @@ export const externalConfigSchema = z
   .superRefine((config, context) => {
     for (const name of ADDRESSES) {
       const address = config[name];
-      const refusal = address === null ? null : refuseUrl(new URL(address), ruleOf(config));
+      // What is no address at all was said already.
+      if (address === null || !URL.canParse(address)) continue;
+      const refusal = refuseUrl(new URL(address), ruleOf(config));
       if (refusal !== null) context.addIssue({ code: "custom", path: [name], message: refusal });
     }
   });
