@@ -31,6 +31,7 @@ test.describe("the attention list of several people", () => {
     await admin.open("/admin/attention", environment.demo.admin);
     const item = await admin.expectItem(number);
     await page.getByRole("navigation", { name: "Whose" }).getByText("Nobody’s").click();
+    await expect(page).toHaveURL(/show=free/);
     await page.getByRole("navigation", { name: "Kind" }).getByText("Dispute").click();
     await expect(page).toHaveURL(/show=free&kind=dispute/);
     await item.getByText("Give to…").click();
@@ -45,6 +46,7 @@ test.describe("the attention list of several people", () => {
     const theirs = new AdminPage(await (await browser.newContext()).newPage());
     await theirs.open("/admin/attention", environment.demo.operator);
     await theirs.page.getByRole("navigation", { name: "Whose" }).getByText("Mine").click();
+    await expect(theirs.page).toHaveURL(/show=mine/);
     const mine = theirs.page.getByRole("article", { name: `Order ${number}` });
     await expect(mine).toContainText(`${name} looks after it`);
     await mine.getByText("Resolve…").click();
