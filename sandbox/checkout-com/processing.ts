@@ -139,7 +139,11 @@ function scheduleExpiry(context: Context, payment: PaymentRecord): void {
 registerTask(EXPIRE, ({ hour = "" }, context) => {
   context.store.delete(SWEEPS, hour);
   for (const payment of listAuthorized(context)) {
-    if (payment.authorizationExpiresAtMs > context.now()) continue;
+    if (payment.authorizationExpiresAtMs > context.now()) {
+      // Not its hour yet, or the clock went back since.
+      scheduleExpiry(context, payment);
+      continue;
+    }
     const expired = expireAuthorization(payment);
     if (expired === payment) continue;
     savePayment(context, expired);
