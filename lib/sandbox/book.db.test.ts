@@ -11,7 +11,7 @@ const list = (place: Parameters<typeof listOurBook>[1] = {}) => listOurBook(MERC
 
 beforeAll(async () => {
   database = await openTestDatabase();
-  db = database.db;
+  db = database.prisma;
   await addShop(db);
   for (let at = 1; at <= BOOK_PAGE_SIZE + 2; at += 1) {
     await addPayment(db, { id: `paid-${at}`, at, orderId: `o-${at}` });
