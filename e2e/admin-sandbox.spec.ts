@@ -49,7 +49,7 @@ test.describe("sandbox panel", () => {
     await panel.page.reload();
     const item = panel.waiting
       .getByRole("listitem")
-      .filter({ hasText: "Every payment of one order is declined for lack of money" })
+      .filter({ hasText: `Every payment of order ${number} is declined for lack of money` })
       .filter({ hasText: "Met 2 payments" });
     await item.getByRole("button", { name: "Stop" }).click();
     await expect(item).toHaveCount(0);

@@ -7,6 +7,7 @@ import { AdminPage } from "./admin-page";
 import { BankPage } from "./bank-page";
 import { CheckoutPage, MARA } from "./checkout-page";
 import { ConfirmationPage } from "./confirmation-page";
+import { SandboxPanel } from "./sandbox-panel";
 import { ShopPage } from "./shop-page";
 
 type World = { page: Page; api: Api; sandbox: Sandbox; environment: Environment };
@@ -179,6 +180,17 @@ export const PAGE_STATES: readonly PageState[] = [
       const order = await openPaid(world);
       const { number } = (await world.api.find(`orders/${order.id}`)).attributes;
       await (await openAdmin(world)).openPayment(String(number));
+    },
+  },
+  {
+    name: "admin-sandbox",
+    reach: async (world) => {
+      await openPaid(world);
+      const panel = new SandboxPanel(world.page);
+      await panel.open(world.environment.demo.admin);
+      await panel.choose({ answer: "Declines", webhooks: ["Twice"] }, "");
+      await panel.form.getByText("The same by HTTP").click();
+      await expect(panel.sentence).toContainText("is declined");
     },
   },
   {

@@ -46,6 +46,18 @@ export async function listOurBook(
   return pageOf(await readOrders(db, direction), direction, BOOK_PAGE_SIZE);
 }
 
+/** The numbers of these orders by their ids; what is no order of ours is left out. One statement, or none. */
+export async function numbersOfOrders(
+  _merchant: Merchant,
+  ids: readonly string[],
+  db: Database = prisma(),
+): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ id: string; number: number }[]>`
+    SELECT id, number FROM orders WHERE id = ANY (${[...ids]}::text[])`;
+  return new Map(rows.map(({ id, number }) => [id, String(number)]));
+}
+
 type Row = {
   id: string;
   created_at: Date;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/lib/db/client";
 import { openTestDatabase, type TestDatabase } from "@/scripts/test-database";
 import { addPayment, addShop, MERCHANT, second } from "../payments/payments.fixture";
-import { BOOK_PAGE_SIZE, listOurBook } from "./book-queries";
+import { BOOK_PAGE_SIZE, listOurBook, numbersOfOrders } from "./book-queries";
 import { findOrderId, tellOfSandbox } from "./sandbox-store";
 
 let database: TestDatabase;
@@ -72,5 +72,7 @@ describe("what somebody does in the sandbox", () => {
     const { number } = await db.order.findUniqueOrThrow({ where: { id: "o-2" } });
     expect(await findOrderId(number, db)).toBe("o-2");
     expect(await findOrderId(999_999_999, db)).toBeNull();
+    const numbers = await numbersOfOrders(MERCHANT, ["o-2", "nobody's"], db);
+    expect([...numbers]).toEqual([["o-2", String(number)]]);
   });
 });

@@ -89,6 +89,7 @@ function Rooms({ panel, merchant, sandboxUrl, orderNumber }: RoomsProps) {
         <WaitingFaults
           faults={panel.faults}
           callFaults={panel.callFaults}
+          orderNumbers={panel.orderNumbers}
           stop={mayOperate ? stopFaultAction : null}
           {...shown}
         />

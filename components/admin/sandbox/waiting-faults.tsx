@@ -3,7 +3,7 @@ import { type AdminAction, AdminForm } from "../admin-form";
 import { shortTime } from "../times";
 import { callFaultWords, faultWords } from "./fault-words";
 
-type Shown = { now: Date; timeZone: string };
+type Shown = { now: Date; timeZone: string; orderNumbers: ReadonlyMap<string, string> };
 type Props = Shown & {
   faults: readonly PaymentFault[];
   callFaults: readonly CallFault[];
@@ -30,7 +30,7 @@ export function WaitingFaults({ faults, callFaults, stop, ...shown }: Props) {
           <ul className="waiting">
             {waiting.map((fault) => (
               <li key={fault.id}>
-                <Line title={sentenceOf(fault)} note={metWords(fault, shown)}>
+                <Line title={sentenceOf(fault, shown)} note={metWords(fault, shown)}>
                   {stop === null ? null : <Stop stop={stop} id={fault.id} kind="payment" />}
                 </Line>
               </li>
@@ -67,7 +67,8 @@ function Stop({ stop, id, kind }: { stop: AdminAction; id: string; kind: "paymen
   return <AdminForm action={stop} hidden={{ id, kind }} submit={submit} className="push" />;
 }
 
-function Ended({ faults, now, timeZone }: Shown & { faults: readonly PaymentFault[] }) {
+function Ended({ faults, ...shown }: Shown & { faults: readonly PaymentFault[] }) {
+  const { now, timeZone } = shown;
   return (
     <details className="mt-4">
       <summary>Over ({faults.length})</summary>
@@ -75,7 +76,7 @@ function Ended({ faults, now, timeZone }: Shown & { faults: readonly PaymentFaul
         {faults.map((fault) => (
           <li key={fault.id}>
             <Line
-              title={sentenceOf(fault)}
+              title={sentenceOf(fault, shown)}
               note={
                 fault.metAt === null
                   ? "Stopped before it met a payment"
@@ -89,8 +90,8 @@ function Ended({ faults, now, timeZone }: Shown & { faults: readonly PaymentFaul
   );
 }
 
-function sentenceOf(fault: PaymentFault): string {
-  const { subject, happens } = faultWords(fault);
+function sentenceOf(fault: PaymentFault, { orderNumbers }: Shown): string {
+  const { subject, happens } = faultWords(fault, orderNumbers.get(fault.match ?? "") ?? null);
   return `${subject} ${happens}`;
 }
 
