@@ -68,7 +68,7 @@ test.describe("a fault of the connection", () => {
       await expectPaidOnce({ api, sandbox }, order, { provider });
       await panel.expectPayment(number, /Authorized|Paid/);
       await expect(panel.event("Authorization: no answer")).toBeVisible();
-      await expect(panel.event(/^(?=.*Authorized)/).first()).toBeVisible();
+      await expect(panel.event("Authorized").first()).toBeVisible();
     });
   }
 
@@ -79,19 +79,20 @@ test.describe("a fault of the connection", () => {
     confirmation,
     api,
     sandbox,
-    environment,
   }) => {
     const { order, number, panel } = await openStage();
-    // The look-ups fail too, for a while: so that there is time to see both books.
     await panel.setFault(
       { gateway: "Checkout.com", connection: "Lost after it acts", webhooks: ["Drop"] },
       number,
       "the answer is lost after the bank acted, and no webhook comes",
     );
     await checkout.payByCard("Checkout.com", STRIPE.pays);
+    // The page's own look-ups fail for a moment; then the shopper is gone, and Kassa asks by its schedule.
+    await expect.poll(() => sandbox.book(order.id)).toHaveLength(1);
     await sandbox.addFault(order.id, { provider: "checkout_com", kind: "error_before", count: 2 });
     const checking = page.getByRole("status").filter({ hasText: "Do not pay again" });
     await expect(checking).toBeVisible({ timeout: 30_000 });
+    await page.goto("about:blank");
 
     await panel.page.reload();
     const row = panel.books.getByRole("row").filter({ hasText: number });
@@ -100,6 +101,7 @@ test.describe("a fault of the connection", () => {
     await expect(panel.books).toContainText(`${number} differs`);
     await expect(panel.books).toContainText("Kassa asks again in");
 
+    await page.goto(order.path);
     await expect(page.getByRole("heading", { name: /^Thank you/ })).toBeVisible({
       timeout: 60_000,
     });
@@ -107,6 +109,5 @@ test.describe("a fault of the connection", () => {
     await expectPaidOnce({ api, sandbox }, order, { provider: "checkout_com" });
     await panel.page.reload();
     await expect(panel.books).not.toContainText(`${number} differs`);
-    expect(environment.demo.sandboxUrl).toBe(sandbox.url);
   });
 });
