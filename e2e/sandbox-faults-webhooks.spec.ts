@@ -65,7 +65,6 @@ test.describe("a fault of the webhooks", () => {
     await confirmation.expectThanks();
     await expectPaidOnce({ api, sandbox }, order, { provider: "external" });
     await panel.expectPayment(number, /Authorized|Paid/);
-    await expect(panel.event("Webhook received")).toHaveCount(1);
     await expect(panel.event("Webhook applied")).toHaveCount(1);
   });
 
@@ -85,13 +84,14 @@ test.describe("a fault of the webhooks", () => {
     await checkout.payByCard("Stripe", STRIPE.pays);
     await confirmation.expectThanks();
     await expectPaidOnce({ api, sandbox }, order, { provider: "stripe" });
-    const received = panel.event("Webhook received");
+    const applied = panel.event("Webhook applied");
     await expect(async () => {
       await panel.openPayment(number);
-      await expect(received).toHaveCount(2, { timeout: 1_000 });
-    }).toPass({ timeout: 30_000 });
-    await expect(received.nth(0)).toContainText("amount_capturable_updated");
-    await expect(received.nth(1)).toContainText("requires_action");
+      await expect(applied).toHaveCount(2, { timeout: 1_000 });
+    }).toPass({ timeout: 40_000 });
+    await expect(applied.nth(0)).toContainText("amount_capturable_updated");
+    await expect(applied.nth(1)).toContainText("requires_action");
+    await expect(applied.nth(1)).toContainText("nothing changed");
     await panel.expectPayment(number, /Authorized|Paid/);
   });
 });

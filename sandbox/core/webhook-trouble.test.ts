@@ -35,7 +35,7 @@ describe("webhooks of a payment with a fault", () => {
     const extra = fatesOf(["reorder"], ['"pi_1"', '"pi_1"', '"pi_1"']).map(
       ({ extraMs }) => extraMs,
     );
-    expect(extra).toEqual([3_000, 0, 3_000]);
+    expect(extra).toEqual([8_000, 0, 8_000]);
   });
 
   it("of other payments go as usual", () => {

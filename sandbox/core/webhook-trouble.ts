@@ -14,6 +14,8 @@ const FAULT_DELAY_MS = 10_000;
 /** Long enough for the next event to overtake this one. */
 const OVERTAKEN_MS = 3_000;
 const LATE_MS = 30_000;
+/** The same of a payment, between whose events a person goes to a bank and back. */
+const OVERTAKEN_BY_PERSON_MS = 8_000;
 
 export function fateOf(
   fault: Fault | null,
@@ -22,7 +24,8 @@ export function fateOf(
   const chosen = ofPayment?.fault.webhooks ?? [];
   // Each other one waits, so that what follows it comes first.
   const isOvertaken = chosen.includes("reorder") && (ofPayment?.ordinal ?? 0) % 2 === 0;
-  const ofOwnMs = (chosen.includes("late") ? LATE_MS : 0) + (isOvertaken ? OVERTAKEN_MS : 0);
+  const ofOwnMs =
+    (chosen.includes("late") ? LATE_MS : 0) + (isOvertaken ? OVERTAKEN_BY_PERSON_MS : 0);
   return {
     isDropped: fault?.kind === "webhook_drop" || chosen.includes("drop"),
     isTampered: fault?.kind === "webhook_tamper" || chosen.includes("tamper"),

@@ -101,7 +101,7 @@ function Amount({ side, currency }: { side: BookSide; currency: string }) {
   const word = capturedMinor > 0 ? "captured" : amountMinor > 0 ? "held" : "nothing";
   return (
     <>
-      <Money amountMinor={amountMinor} currency={currency} />
+      <Money amountMinor={amountMinor} currency={currency} />{" "}
       <span className="sub block">
         {word}
         {refundedMinor === 0 ? null : (

@@ -29,7 +29,7 @@ export function CardsToTry({ cards }: { cards: readonly Card[] }) {
 function CardTable({ provider, cards }: { provider: SandboxProvider; cards: readonly Card[] }) {
   const what = provider === "external" ? "Code" : "Card";
   return (
-    <table className="mini mt-4">
+    <table className="mini mt-4 cards-to-try">
       <caption className="vh">Test cards of {PROVIDER_WORDS[provider]}</caption>
       <thead>
         <tr>

@@ -2,6 +2,8 @@
 
 import { type ReactNode, useState } from "react";
 import { CopyKey } from "@/components/ui/copy-key";
+import { Glyph } from "@/components/ui/glyph";
+import { CHEVRON_DOWN } from "@/components/ui/glyph-paths";
 import type { FaultWish, SandboxProvider } from "@/lib/sandbox/fault";
 import { type AdminAction, AdminForm } from "../admin-form";
 import { FormText } from "../form-problems";
@@ -169,6 +171,7 @@ function Answer({ wish, declines }: { wish: FaultWish; declines: DeclineChoices 
               </option>
             ))}
           </select>
+          <Glyph path={CHEVRON_DOWN} />
         </span>
       </label>
     </FormSet>
