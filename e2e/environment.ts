@@ -29,7 +29,7 @@ export function readEnvironment(): Environment {
 }
 
 /** `npm start` gives the sandbox its key; a sandbox started alone makes its own. */
-function controlKeyIn(directory: string): string {
+export function controlKeyIn(directory: string): string {
   const own = join(directory, "sandbox", "control-key");
   if (existsSync(own)) return readFileSync(own, "utf8").trim();
   const secrets = JSON.parse(readFileSync(join(directory, "secrets.json"), "utf8"));

@@ -10,6 +10,7 @@ import { matchRoute, type Route, type SandboxRequest, type SandboxResponse } fro
 import { createIds } from "./core/ids";
 import { readRequest, writeResponse } from "./core/node-http";
 import { notFound } from "./core/not-found";
+import { callFaultOf, createPaymentFaults, type PaymentFault } from "./core/payment-faults";
 import { openStore } from "./core/store";
 import { createTasks } from "./core/tasks";
 import { createWebhooks } from "./core/webhooks";
@@ -54,6 +55,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const clock = createClock(store, options.now ?? Date.now);
   const ids = createIds(options.random ?? null);
   const faults = createFaults(store, ids);
+  const paymentFaults = createPaymentFaults(store, options.now ?? Date.now);
   let publicUrl = options.publicUrl?.replace(/\/+$/, "") ?? "";
   const context: Context = {
     store,
@@ -66,6 +68,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
     webhooks: createWebhooks(store, faults, () => context),
     tasks: createTasks(store, () => context),
     faults,
+    paymentFaults,
     book: createBook(store, ids, clock.now),
   };
   const routes = [
@@ -109,12 +112,13 @@ async function answer(
   const { method, path } = received;
   const match = matchRoute(routes, method, path);
   if (match.kind !== "found") return writeResponse(response, notFound(method, path, match));
-  const fault = faultFor(match.route, received, context);
+  const { fault, paymentFault } = faultsFor(match.route, received, context);
   let waited = false;
   const request: SandboxRequest = {
     ...received,
     params: match.params,
     fault: fault?.kind === "decline" || fault?.kind === "wrong_amount" ? fault : null,
+    paymentFault,
     wait: async () => {
       if (waited) return;
       waited = true;
@@ -133,15 +137,32 @@ async function answer(
   else writeResponse(response, outcome.response);
 }
 
-function faultFor(
+interface Met {
+  fault: Fault | null;
+  paymentFault: PaymentFault | null;
+}
+
+/** A fault of this call goes before what its whole payment has met, and spares it. */
+function faultsFor(
   route: Route,
-  request: Pick<SandboxRequest, "path" | "query" | "rawBody">,
+  request: Pick<SandboxRequest, "path" | "query" | "rawBody" | "headers">,
   context: Context,
-): Fault | null {
-  if (route.options === null) return null;
-  if (context.faults.list().length === 0) return null;
+): Met {
+  if (route.options === null) return { fault: null, paymentFault: null };
   const said = `${request.path}?${request.query}\n${request.rawBody.toString("utf8")}`;
-  return context.faults.takeForRequest({ ...route.options, text: said + known(said, context) });
+  const fault =
+    context.faults.list().length === 0
+      ? null
+      : context.faults.takeForRequest({ ...route.options, text: said + known(said, context) });
+  if (fault !== null) return { fault, paymentFault: null };
+  const { headers } = request;
+  const key = headers["idempotency-key"] ?? headers["cko-idempotency-key"] ?? "";
+  const met = context.paymentFaults.meet({ ...route.options, key, text: said });
+  if (met === null) return { fault: null, paymentFault: null };
+  return {
+    fault: met.isFirst ? callFaultOf(met.fault, route.options.provider) : null,
+    paymentFault: met.fault,
+  };
 }
 
 /** What the book knows of the payments that a request names: a capture does not name its order. */

@@ -62,7 +62,11 @@ function useAdminForm(action: AdminAction) {
 type Kept = ReturnType<typeof useAdminForm>;
 
 /** A form of a page: what is wrong stands above it, what was done is said in a line at the page's edge. */
-export function AdminForm({ className, ...props }: FormProps & { className?: string }) {
+export function AdminForm({
+  className,
+  foot = (key) => <div className="row">{key}</div>,
+  ...props
+}: FormProps & { className?: string; foot?: (key: ReactNode) => ReactNode }) {
   const form = useAdminForm(props.action);
   return (
     <>
@@ -73,9 +77,7 @@ export function AdminForm({ className, ...props }: FormProps & { className?: str
         noValidate
       >
         <Inside form={form} {...props} />
-        <div className="row">
-          <SubmitButton {...props.submit} pending={form.pending} />
-        </div>
+        {foot(<SubmitButton {...props.submit} pending={form.pending} />)}
       </form>
       <Said form={form} />
     </>

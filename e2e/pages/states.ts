@@ -9,6 +9,7 @@ import { CheckoutPage, MARA } from "./checkout-page";
 import { ConfirmationPage } from "./confirmation-page";
 import { DESK_STATES } from "./desk-states";
 import { PEOPLE_STATES } from "./people-states";
+import { SandboxPanel } from "./sandbox-panel";
 import { SELLING_STATES } from "./selling-states";
 import { ShopPage } from "./shop-page";
 
@@ -205,6 +206,17 @@ export const PAGE_STATES: readonly PageState[] = [
       await expect(world.page.getByRole("heading", { level: 1 })).toBeVisible();
     },
   })),
+  {
+    name: "admin-sandbox",
+    reach: async (world) => {
+      await openPaid(world);
+      const panel = new SandboxPanel(world.page);
+      await panel.open(world.environment.demo.admin);
+      await panel.choose({ answer: "Declines", webhooks: ["Twice"] }, "");
+      await panel.form.getByText("The same by HTTP").click();
+      await expect(panel.sentence).toContainText("is declined");
+    },
+  },
   {
     name: "admin-attention",
     reach: async (world) => {

@@ -1,6 +1,8 @@
 /** POST /payments, from a checked request to a stored payment with its first answer. */
 import type { Context } from "../core/context";
+import { DECLINE_CODES } from "../core/decline-reasons";
 import type { SandboxRequest, SandboxResponse } from "../core/http";
+import { declineAsked, isThreeDsAsked, isWrongAmountAsked } from "../core/payment-faults";
 import { answer, invalid } from "./answers";
 import { buildCard, isExpired } from "./cards";
 import { openChallenge } from "./challenge";
@@ -51,7 +53,8 @@ function findFunding(
  * A response code asked for by `metadata.sandbox_response_code`: ours, for tests; null without it.
  */
 function forcedCodeOf(request: SandboxRequest, body: PaymentRequest): string | null {
-  if (request.fault?.kind === "decline") return "20005";
+  const reason = declineAsked(request);
+  if (reason !== null) return DECLINE_CODES[reason].checkout_com;
   const wanted = body.metadata?.sandbox_response_code;
   return typeof wanted === "string" && wanted in RESPONSE_CODES ? wanted : null;
 }
@@ -133,7 +136,8 @@ export function createPayment(
   const built = buildPayment(context, account, body, funding);
   const forcedCode = forcedCodeOf(request, body);
   const asked = { ...built, forcedCode, riskFlagged: forcedCode === "10100" };
-  const payment = request.fault?.kind === "wrong_amount" ? withWrongAmount(asked) : asked;
+  const payment = isWrongAmountAsked(request) ? withWrongAmount(asked) : asked;
+  context.paymentFaults.bind(payment.id, request.paymentFault);
   saveSource(context, { id: payment.sourceId, account, card: payment.card });
   if (funding.tokenId !== null) {
     const token = findToken(context, account, funding.tokenId);
@@ -145,7 +149,8 @@ export function createPayment(
   const upgraded = code === AUTHENTICATION_REQUIRED && threeDs?.allow_upgrade === true;
   const downgraded =
     threeDs?.enabled === true && threeDs.attempt_n3d === true && !payment.card.enrolled;
-  if ((threeDs?.enabled === true && !downgraded) || upgraded) {
+  const isAsked = isThreeDsAsked(request);
+  if ((threeDs?.enabled === true && !downgraded) || upgraded || isAsked) {
     const reason = threeDs?.enabled === true ? null : "soft_decline";
     const pending = addPayment(context, {
       ...payment,

@@ -55,6 +55,21 @@ export function settle(context: Context, payment: PaymentRecord, action: ActionR
   emit(context, payment, eventTypeOf(payment, action), action);
 }
 
+/** A hold that ran out gives the money back as a void does. */
+function bookRelease(context: Context, payment: PaymentRecord): void {
+  context.book.record({
+    provider: "checkout_com",
+    account: payment.account,
+    paymentId: payment.id,
+    transactionId: null,
+    kind: "void",
+    amountMinor: payment.amountMinor,
+    currency: payment.currency,
+    reference: payment.reference,
+    metadata: bookMetadata(payment.metadata),
+  });
+}
+
 function bookMetadata(metadata: Record<string, unknown> | null): Record<string, string> {
   const entries = Object.entries(metadata ?? {});
   return Object.fromEntries(entries.map(([key, value]) => [key, String(value)]));
@@ -139,10 +154,15 @@ function scheduleExpiry(context: Context, payment: PaymentRecord): void {
 registerTask(EXPIRE, ({ hour = "" }, context) => {
   context.store.delete(SWEEPS, hour);
   for (const payment of listAuthorized(context)) {
-    if (payment.authorizationExpiresAtMs > context.now()) continue;
+    if (payment.authorizationExpiresAtMs > context.now()) {
+      // Not its hour yet, or the clock went back since.
+      scheduleExpiry(context, payment);
+      continue;
+    }
     const expired = expireAuthorization(payment);
     if (expired === payment) continue;
     savePayment(context, expired);
+    bookRelease(context, expired);
     emit(context, expired, "payment_expired", authorizationOf(expired));
   }
 });

@@ -4,6 +4,7 @@ import type { Context } from "../core/context";
 import { createFaults } from "../core/faults";
 import type { SandboxRequest } from "../core/http";
 import { createIds } from "../core/ids";
+import { createPaymentFaults } from "../core/payment-faults";
 import { openStore } from "../core/store";
 import { createTasks } from "../core/tasks";
 import { createWebhooks } from "../core/webhooks";
@@ -23,6 +24,7 @@ export function createTestContext(): { context: Context; advance: (byMs: number)
     webhooks: createWebhooks(store, faults, () => context),
     tasks: createTasks(store, () => context),
     faults,
+    paymentFaults: createPaymentFaults(store, now),
     book: createBook(store, ids, now),
   };
   return {
@@ -43,6 +45,7 @@ export function testRequest(rest: Partial<SandboxRequest> = {}): SandboxRequest 
     rawBody: Buffer.alloc(0),
     params: {},
     fault: null,
+    paymentFault: null,
     wait: () => Promise.resolve(),
     ...rest,
   };

@@ -5,8 +5,11 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import { nameMerchant } from "../core/challenges";
 import type { Clock } from "../core/context";
 import { type Handler, jsonObject, type Route, route, type SandboxResponse } from "../core/http";
+import { sumBook } from "./book-sums";
+import { clockRoutes } from "./clock";
 import { moveDispute, openDispute } from "./disputes";
 import { parseFault } from "./parse-fault";
+import { paymentFaultRoutes } from "./payment-faults";
 
 interface Operator {
   controlKey: string;
@@ -29,8 +32,6 @@ export function routes({ controlKey, clock }: Operator): Route[] {
       return handler(request, context);
     });
 
-  const clockNow = (): SandboxResponse => ok({ now: clock.now(), offsetMs: clock.offsetMs() });
-
   return [
     own("GET", "/book", ({ query }, { book }) =>
       ok({
@@ -40,6 +41,8 @@ export function routes({ controlKey, clock }: Operator): Route[] {
         }),
       }),
     ),
+    own("POST", "/book/sums", sumBook),
+    ...paymentFaultRoutes(own),
     own("GET", "/faults", (_request, { faults }) => ok({ faults: faults.list() })),
     own("POST", "/faults", (request, { faults }) => {
       const parsed = parseFault(jsonObject(request));
@@ -49,18 +52,13 @@ export function routes({ controlKey, clock }: Operator): Route[] {
       faults.clear();
       return ok({ faults: [] });
     }),
+    own("DELETE", "/faults/:id", ({ params }, { faults }) =>
+      faults.remove(params.id ?? "")
+        ? ok({ removed: true })
+        : { status: 404, body: { error: "There is no such fault." } },
+    ),
     own("POST", "/release", (_request, { faults }) => ok({ released: faults.release() })),
-    own("GET", "/clock", clockNow),
-    own("POST", "/clock", (request, context) => {
-      const advanceMs = jsonObject(request)?.advanceMs;
-      if (typeof advanceMs !== "number" || !Number.isSafeInteger(advanceMs) || advanceMs < 0) {
-        return wrong("advanceMs must be a whole number of milliseconds, 0 or more.");
-      }
-      clock.advance(advanceMs);
-      context.tasks.wake();
-      context.webhooks.wake();
-      return clockNow();
-    }),
+    ...clockRoutes(own, clock),
     own("POST", "/reset", (_request, { faults, store }) => {
       faults.release();
       store.clear(isConfiguration);

@@ -22,6 +22,8 @@ export async function applyFault(
       return { kind: "answer", response: errorAnswer(fault.provider, 500) };
     case "rate_limited":
       return { kind: "answer", response: errorAnswer(fault.provider, 429) };
+    case "unavailable":
+      return { kind: "answer", response: errorAnswer(fault.provider, 503) };
     case "timeout_after":
       await run();
       return { kind: "hang" };
@@ -58,7 +60,7 @@ function truncated(response: SandboxResponse): SandboxResponse {
 }
 
 /** An error in the provider's own shape. */
-export function errorAnswer(provider: FaultProvider, status: 429 | 500): SandboxResponse {
+export function errorAnswer(provider: FaultProvider, status: 429 | 500 | 503): SandboxResponse {
   const limited = status === 429;
   switch (provider) {
     case "stripe": {

@@ -2,6 +2,7 @@
 import type { Book } from "./book";
 import type { Faults } from "./faults";
 import type { Ids } from "./ids";
+import type { PaymentFaults } from "./payment-faults";
 import type { Store } from "./store";
 import type { Tasks } from "./tasks";
 import type { Webhooks } from "./webhooks";
@@ -18,6 +19,7 @@ export interface Context {
   readonly webhooks: Webhooks;
   readonly tasks: Tasks;
   readonly faults: Faults;
+  readonly paymentFaults: PaymentFaults;
   readonly book: Book;
 }
 

@@ -16,6 +16,7 @@ export const REQUEST_FAULTS = [
   "wrong_amount",
   "bad_json",
   "rate_limited",
+  "unavailable",
 ] as const;
 
 export const WEBHOOK_FAULTS = [
@@ -55,6 +56,8 @@ export interface Faults {
   add(fault: Omit<Fault, "id">): Fault;
   list(): Fault[];
   clear(): void;
+  /** False when it is not waiting any more. */
+  remove(id: string): boolean;
   /** The oldest request fault that fits, one use of it spent; null when there is none. */
   takeForRequest(question: FaultQuestion): Fault | null;
   takeForWebhook(question: FaultQuestion): Fault | null;
@@ -83,6 +86,11 @@ export function createFaults(store: Store, ids: Ids): Faults {
       return store.put<Fault>(FAULTS, id, { id, ...fault });
     },
     list: () => store.list<Fault>(FAULTS),
+    remove: (id) => {
+      const isWaiting = store.get<Fault>(FAULTS, id) !== undefined;
+      store.delete(FAULTS, id);
+      return isWaiting;
+    },
     clear: () => {
       for (const fault of store.list<Fault>(FAULTS)) store.delete(FAULTS, fault.id);
     },

@@ -1,6 +1,7 @@
 /** Requests, answers and the router. Everything that a handler sees of HTTP is in here. */
 import type { Context } from "./context";
 import type { Fault, FaultProvider } from "./faults";
+import type { PaymentFault } from "./payment-faults";
 
 export interface SandboxRequest {
   readonly method: string;
@@ -13,6 +14,8 @@ export interface SandboxRequest {
   readonly params: Readonly<Record<string, string>>;
   /** A fault that the handler itself must act out (`decline`, `wrong_amount`), else null. */
   readonly fault: Fault | null;
+  /** What was set for the whole payment that this request begins, else null. */
+  readonly paymentFault: PaymentFault | null;
   /**
    * Waits as long as a `slow` fault says, else not at all. A handler that locks something (an
    * idempotency key) calls this while it holds the lock; others need not, the server waits for

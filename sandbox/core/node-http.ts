@@ -4,7 +4,7 @@ import type { SandboxRequest, SandboxResponse } from "./http";
 
 const BODY_MAX_BYTES = 1024 * 1024;
 
-export type ReceivedRequest = Omit<SandboxRequest, "params" | "fault" | "wait">;
+export type ReceivedRequest = Omit<SandboxRequest, "params" | "fault" | "paymentFault" | "wait">;
 
 /** Null when the body is larger than 1 MiB. */
 export async function readRequest(message: IncomingMessage): Promise<ReceivedRequest | null> {

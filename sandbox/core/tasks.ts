@@ -27,7 +27,16 @@ export interface Tasks {
   cancel(id: string): void;
   /** Runs what is due and sets the timer for the next. */
   wake(): void;
+  /** The clock goes back by so much: what is near stays as near, what is far keeps its date. */
+  keepNear(byMs: number): void;
   stop(): void;
+}
+
+const NEAR_MS = 3_600_000;
+
+/** When something is due after the clock went back by `byMs`, or null where it stays as it is. */
+export function dueAfterReturn(dueAt: number, now: number, byMs: number): number | null {
+  return dueAt - now <= NEAR_MS ? dueAt - byMs : null;
 }
 
 const TASKS = "tasks";
@@ -68,6 +77,13 @@ export function createTasks(store: Store, contextOf: () => Context): Tasks {
     },
     cancel: (id) => store.delete(TASKS, id),
     wake,
+    keepNear: (byMs) => {
+      const now = contextOf().now();
+      for (const task of store.list<Task>(TASKS)) {
+        const dueAt = dueAfterReturn(task.dueAt, now, byMs);
+        if (dueAt !== null) store.put(TASKS, task.id, { ...task, dueAt });
+      }
+    },
     stop: () => {
       stopped = true;
       if (timer !== null) clearTimeout(timer);

@@ -3,10 +3,12 @@
  * repeated on the provider's schedule until the receiver answers 2xx.
  */
 import type { Context } from "./context";
-import type { Fault, FaultProvider, Faults } from "./faults";
+import type { FaultProvider, Faults } from "./faults";
 import { post } from "./post";
 import { type HandedOver, handedOver, headersOf } from "./signing";
 import type { Store } from "./store";
+import { dueAfterReturn } from "./tasks";
+import { fateOf, type WebhookFate } from "./webhook-trouble";
 
 export interface NewDelivery {
   provider: FaultProvider;
@@ -60,6 +62,8 @@ export interface Webhooks {
   settled(ids: readonly string[], capMs: number): Promise<void>;
   /** Looks again at what is due: after a start and when the clock was moved. */
   wake(): void;
+  /** The clock goes back by so much: see `Tasks.keepNear`. */
+  keepNear(byMs: number): void;
   /** While true, what is queued is sent by nobody. What is held already stays so. */
   hold(isHolding: boolean): void;
   /** Hands over what is held of one provider's, oldest first, and forgets it. */
@@ -71,6 +75,7 @@ const DELIVERIES = "webhook.deliveries";
 /** A developer waits for these; the provider's own schedule follows. */
 const SHORT_RETRIES_MS = [1_000, 5_000, 30_000];
 const FIRST_DELAY_MS = 30;
+const AFTER_MS = 10_000;
 const TIMEOUT_MS = 5_000;
 const TIMER_MAX_MS = 60_000;
 const KEPT_MAX = 5_000;
@@ -113,11 +118,12 @@ export function createWebhooks(store: Store, faults: Faults, contextOf: () => Co
     timer.unref();
   };
 
-  const queueOne = (delivery: NewDelivery, extraMs: number, fault: Fault | null): Delivery => {
+  const queueOne = (delivery: NewDelivery, fate: WebhookFate): Delivery => {
     const context = contextOf();
     const id = context.ids.base62("whd_", 16);
-    const dropped = timing?.kind === "never" || fault?.kind === "webhook_drop";
-    const delayMs = (delivery.delayMs ?? FIRST_DELAY_MS) + extraMs;
+    const dropped = timing?.kind === "never" || fate.isDropped;
+    const extraMs = timing?.kind === "after" ? AFTER_MS : 0;
+    const delayMs = (delivery.delayMs ?? FIRST_DELAY_MS) + extraMs + fate.extraMs;
     timing?.ids.push(id);
     return deliveries.put(id, {
       ...delivery,
@@ -127,7 +133,7 @@ export function createWebhooks(store: Store, faults: Faults, contextOf: () => Co
       attempts: [],
       state: dropped ? "dropped" : holding ? "held" : "pending",
       nextAttemptAt: dropped || holding ? null : context.now() + delayMs,
-      tampered: fault?.kind === "webhook_tamper",
+      tampered: fate.isTampered,
     });
   };
 
@@ -139,10 +145,10 @@ export function createWebhooks(store: Store, faults: Faults, contextOf: () => Co
         operation: delivery.eventType,
         text,
       });
-      const extraMs = (timing?.kind === "after" ? 10_000 : 0) + faultDelay(fault);
-      const queued = queueOne(delivery, extraMs, fault);
-      if (fault?.kind === "webhook_duplicate") queueOne(delivery, extraMs, null);
-      if (timing?.kind === "twice") queueOne(delivery, extraMs, null);
+      const fate = fateOf(fault, contextOf().paymentFaults.ofWebhook(delivery.body));
+      const queued = queueOne(delivery, fate);
+      const isTwice = fate.isDoubled || timing?.kind === "twice";
+      if (isTwice) queueOne(delivery, { ...fate, isTampered: false });
       prune(deliveries.list(), (id) => deliveries.delete(id));
       setImmediate(wake);
       return queued;
@@ -175,6 +181,14 @@ export function createWebhooks(store: Store, faults: Faults, contextOf: () => Co
       }
     },
     wake,
+    keepNear: (byMs) => {
+      const now = contextOf().now();
+      for (const delivery of deliveries.list()) {
+        if (delivery.nextAttemptAt === null) continue;
+        const nextAttemptAt = dueAfterReturn(delivery.nextAttemptAt, now, byMs);
+        if (nextAttemptAt !== null) deliveries.put(delivery.id, { ...delivery, nextAttemptAt });
+      }
+    },
     hold: (isHolding) => {
       holding = isHolding;
     },
@@ -193,12 +207,6 @@ export function createWebhooks(store: Store, faults: Faults, contextOf: () => Co
       if (timer !== null) clearTimeout(timer);
     },
   };
-}
-
-function faultDelay(fault: Fault | null): number {
-  if (fault?.kind === "webhook_delay") return fault.delayMs ?? 10_000;
-  // Long enough for the next event to overtake this one.
-  return fault?.kind === "webhook_reorder" ? (fault.delayMs ?? 3_000) : 0;
 }
 
 async function send(delivery: Delivery, body: string): Promise<Omit<DeliveryAttempt, "at">> {

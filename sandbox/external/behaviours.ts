@@ -1,3 +1,6 @@
+import { DECLINE_CODES, type DeclineReason } from "../core/decline-reasons";
+import type { PaymentFault } from "../core/payment-faults";
+
 /**
  * What Northbank, the sample merchant's bank, does with a payment source token. Data: a new case is
  * one line.
@@ -17,6 +20,8 @@ export type Behaviour = {
   amountShiftMinor: number;
   /** Also what follows the authorization is answered `later`. */
   isAlwaysLater: boolean;
+  /** What was set for the whole payment from outside. */
+  fault: PaymentFault | null;
 };
 
 const DECLINED: Refusal = { code: "card_declined", message: "The card was declined." };
@@ -29,6 +34,7 @@ const APPROVED: Behaviour = {
   refusal: null,
   amountShiftMinor: 0,
   isAlwaysLater: false,
+  fault: null,
 };
 
 /** Codes that a person types; upper and lower case are the same. */
@@ -61,4 +67,8 @@ export function behaviourOf(token: string): Behaviour {
   return PARTS.find(([part]) => lower.includes(part))?.[1] ?? APPROVED;
 }
 
-export const FAULT_DECLINE: Behaviour = { ...APPROVED, refusal: DECLINED };
+/** A refusal from outside, whatever the token says. */
+export function refusalOf(reason: DeclineReason): Refusal {
+  const code = DECLINE_CODES[reason].external;
+  return [DECLINED, LOW_FUNDS].find((known) => known.code === code) ?? { code, message: code };
+}

@@ -76,6 +76,9 @@ export function perform(
   const token = context.ids.base62("nb_", 20);
   const actionId = isLater ? context.ids.base62("nba_", 20) : null;
   const { metadata, parentToken, reference } = instruction;
+  // What follows an authorization shares its fate.
+  const fault = behaviour.fault ?? context.paymentFaults.of(parentToken ?? "");
+  context.paymentFaults.bind(token, fault);
   if ("code" in amount) {
     const nothing = { token, actionId: null, metadata, amountMinor: instruction.amountMinor ?? 0 };
     return { status: 200, body: outcomeBody(nothing, amount) };

@@ -7,7 +7,8 @@
 import { createHash } from "node:crypto";
 import type { Context } from "../core/context";
 import { type Route, route, type SandboxRequest, type SandboxResponse } from "../core/http";
-import { type Behaviour, behaviourOf, FAULT_DECLINE } from "./behaviours";
+import { declineAsked, isWrongAmountAsked } from "../core/payment-faults";
+import { type Behaviour, behaviourOf, refusalOf } from "./behaviours";
 import { type Action, type Instruction, readInstruction } from "./document";
 import { perform } from "./gateway";
 import { findMerchant, type Merchant } from "./merchants";
@@ -29,12 +30,17 @@ const fault = (status: number, code: string, message: string): SandboxResponse =
 });
 
 function behaviourFor(request: SandboxRequest, action: Action, token: string | null): Behaviour {
-  if (request.fault?.kind === "decline") return FAULT_DECLINE;
   // Only an authorization carries the shopper's token; what follows it is approved.
-  const behaviour = behaviourOf(action === "authorize" ? (token ?? "") : "");
-  return request.fault?.kind === "wrong_amount"
-    ? { ...behaviour, amountShiftMinor: 100 }
-    : behaviour;
+  const typed = behaviourOf(action === "authorize" ? (token ?? "") : "");
+  const reason = declineAsked(request);
+  return {
+    ...typed,
+    fault: request.paymentFault,
+    ...(isWrongAmountAsked(request) ? { amountShiftMinor: 100 } : {}),
+    ...(reason === null ? {} : { refusal: refusalOf(reason) }),
+    // A fault of this one call is answered by itself.
+    ...(request.fault?.kind === "decline" ? { answer: "now", isAlwaysLater: false } : {}),
+  };
 }
 
 function run(

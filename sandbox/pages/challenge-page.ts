@@ -29,24 +29,50 @@ const HEADERS = {
   "referrer-policy": "no-referrer",
 };
 
+/** What the operator has set the cardholder to do; null asks whoever looks at the page. */
+const SET_OUTCOMES = { as_card: null, passes: "complete", fails: "fail", leaves: "leave" } as const;
+
 const show: Handler = (request, context) => {
   const challenge = findChallenge(context, request.params.id ?? "");
-  return page(challenge, context);
+  const fault = challenge === null ? null : context.paymentFaults.of(challenge.paymentId);
+  const set = SET_OUTCOMES[fault?.threeDs ?? "as_card"];
+  if (challenge?.state !== "open" || set === null) return page(challenge, context);
+  if (set === "leave") return left();
+  return answerWith(context, challenge.id, set, "before");
 };
 
-const answer: Handler = async (request, context) => {
+const answer: Handler = (request, context) => {
   const form = new URLSearchParams(request.rawBody.toString("utf8"));
   const id = request.params.id ?? "";
   const outcome = OUTCOMES.find((name) => name === form.get("outcome"));
   if (outcome === undefined) return page(findChallenge(context, id), context);
   const timing = TIMINGS.find(([name]) => name === form.get("webhook"))?.[0] ?? "before";
+  return answerWith(context, id, outcome, timing);
+};
+
+async function answerWith(
+  context: Context,
+  id: string,
+  outcome: ChallengeOutcome,
+  timing: WebhookTiming,
+): Promise<SandboxResponse> {
   const { result, ids } = context.webhooks.withTiming(timing, () =>
     completeChallenge(context, id, outcome),
   );
   if (result === null) return page(findChallenge(context, id), context);
   if (timing === "before") await context.webhooks.settled(ids, WEBHOOK_WAIT_MS);
   return { status: 303, headers: { location: result.redirectTo }, body: null };
-};
+}
+
+/** The cardholder closes the page here: nothing is answered, and nobody is sent back. */
+function left(): SandboxResponse {
+  const text = [
+    "This was set in the sandbox panel. The card check waits for an answer and ends by itself",
+    "after 15 minutes. Open the shop’s checkout again to see what the shopper finds there.",
+  ].join(" ");
+  const body = message("The shopper leaves this page", text, null);
+  return { status: 200, headers: HEADERS, body: document("Left – Test Bank", body) };
+}
 
 export const challengeRoutes: Route[] = [
   route("GET", "/3ds/:id", show),

@@ -4,6 +4,8 @@
  * never as a number.
  */
 
+import { DECLINE_CODES, type DeclineReason } from "../core/decline-reasons";
+
 export interface Decline {
   /** Stripe's `code`. */
   code: string;
@@ -125,6 +127,14 @@ export const TEST_CARDS: readonly TestCard[] = [
   card("4000000000005126", "visa", "refundFail", { after: "refund_fails_later" }),
   card("4000000000007726", "visa", "pendingRefund", { after: "refund_pending" }),
 ];
+
+/** Reasons that are codes of their own; the others come under `card_declined`. */
+const OWN_CODES = ["expired_card", "incorrect_cvc", "incorrect_number", "processing_error"];
+
+export function declineFor(reason: DeclineReason): Decline {
+  const declineCode = DECLINE_CODES[reason].stripe;
+  return { code: OWN_CODES.includes(declineCode) ? declineCode : "card_declined", declineCode };
+}
 
 export function findCardByNumber(number: string): TestCard | null {
   return TEST_CARDS.find((row) => row.number === number) ?? null;

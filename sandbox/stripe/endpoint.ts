@@ -5,6 +5,7 @@ import { keyOf, stripeCredential } from "../core/accounts";
 import type { Context } from "../core/context";
 import type { Fault } from "../core/faults";
 import { type Route, route, type SandboxRequest, type SandboxResponse } from "../core/http";
+import type { PaymentFault } from "../core/payment-faults";
 import { type Account, openAccount, type Work } from "./account";
 import { keyError, StripeError } from "./errors";
 import { expand } from "./expand";
@@ -20,6 +21,7 @@ export interface Call extends Work {
   id: string;
   publishable: boolean;
   fault: Fault | null;
+  paymentFault: PaymentFault | null;
 }
 
 /** The object that answers, its members not expanded. Throws StripeError. */
@@ -61,7 +63,8 @@ async function serve(
     const idempotencyKey = request.method === "POST" && key !== "" ? key : null;
     const work = { context, account, request: { id: requestId, idempotencyKey } };
     const id = request.params.id ?? "";
-    const call: Call = { ...work, form, id, publishable, fault: request.fault };
+    const { fault, paymentFault } = request;
+    const call: Call = { ...work, form, id, publishable, fault, paymentFault };
     response =
       idempotencyKey === null
         ? answer(call, run, null)

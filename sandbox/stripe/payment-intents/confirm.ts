@@ -1,9 +1,10 @@
 /** Confirming: the card is charged, declined, or its bank is asked to authenticate first. */
 import type Stripe from "stripe";
 import { challengeUrl, createChallenge } from "../../core/challenges";
+import { declineAsked, isThreeDsAsked, isWrongAmountAsked } from "../../core/payment-faults";
 import type { Work } from "../account";
 import { cardDetails } from "../card-entry";
-import type { Decline, TestCard } from "../cards";
+import { type Decline, declineFor, type TestCard } from "../cards";
 import { chargeCard, declineError } from "../charge-card";
 import type { Call } from "../endpoint";
 import { invalidParameter, stateError } from "../errors";
@@ -38,14 +39,18 @@ export function confirmIntent(
     ...sharedChanges(before, given),
     ...(chosen.shipping === null ? {} : { shipping: chosen.shipping }),
     // The fault of that name: the provider charges something else than it was asked to.
-    ...(call.fault?.kind === "wrong_amount" ? { amount: before.amount + 100 } : {}),
+    ...(isWrongAmountAsked(call) ? { amount: before.amount + 100 } : {}),
     payment_method: chosen.method.id,
     next_action: null,
   };
   call.account.intents.put(intent.id, intent);
+  call.context.paymentFaults.bind(intent.id, call.paymentFault);
   const attempt = { intent, method: chosen.method, card: testCardOf(call, chosen.method.id) };
-  const forced = call.fault?.kind === "decline" ? forcedDecline : null;
-  if (forced === null && needsChallenge(attempt.card, intent, given)) {
+  const reason = declineAsked(call);
+  const forced = reason === null ? null : declineFor(reason);
+  // A fault of this one call is the bank's answer at once; one of the payment lets 3DS come first.
+  const isAsked = isThreeDsAsked(call) || needsChallenge(attempt.card, intent, given);
+  if (call.fault?.kind !== "decline" && isAsked) {
     if (given.off_session !== true && given.error_on_requires_action !== true) {
       return challenge(call, { ...attempt, returnUrl, viaSdk: given.use_stripe_sdk === true });
     }
@@ -55,8 +60,6 @@ export function confirmIntent(
   }
   return passed(chargeCard(call, { ...attempt, decline: forced, authenticated: false }));
 }
-
-const forcedDecline: Decline = { code: "card_declined", declineCode: "generic_decline" };
 
 function passed(intent: Stripe.PaymentIntent): Stripe.PaymentIntent {
   if (intent.status === "requires_payment_method") throw declineError(intent);

@@ -2,7 +2,9 @@
 import type Stripe from "stripe";
 import { type Challenge, registerChallengeProvider } from "../../core/challenges";
 import type { Context } from "../../core/context";
+import { declineAsked } from "../../core/payment-faults";
 import { openAccount, type Work } from "../account";
+import { declineFor } from "../cards";
 import { chargeCard, failIntent } from "../charge-card";
 import { emit } from "../events";
 import { findOrMake, testCardOf } from "../payment-methods";
@@ -62,7 +64,10 @@ function pass(work: Work, intent: Stripe.PaymentIntent): void {
   const method = methodOf(work, intent);
   const card = testCardOf(work, method.id);
   const ready: Stripe.PaymentIntent = { ...intent, next_action: null };
-  chargeCard(work, { intent: ready, method, card, decline: null, authenticated: true });
+  const paymentFault = work.context.paymentFaults.of(intent.id);
+  const reason = declineAsked({ fault: null, paymentFault });
+  const decline = reason === null ? null : declineFor(reason);
+  chargeCard(work, { intent: ready, method, card, decline, authenticated: true });
 }
 
 function fail(work: Work, intent: Stripe.PaymentIntent, code: string, message: string): void {
