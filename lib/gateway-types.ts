@@ -3,6 +3,7 @@ export const SOURCE_TYPE_OF = {
   stripe_gateways: "stripe_payments",
   checkout_com_gateways: "checkout_com_payments",
   external_gateways: "external_payments",
+  manual_gateways: "wire_transfers",
 } as const;
 
 export type GatewayType = keyof typeof SOURCE_TYPE_OF;

@@ -1,7 +1,7 @@
 import type { Actor, AnyProvider, Deps, Settings } from "@/lib/deps";
 import type { GatewayType } from "@/lib/gateway-types";
 import { SimulatedProvider } from "./bank/simulated-provider";
-import { TRAITS } from "./bank/traits";
+import { bankTypeOf, TRAITS } from "./bank/traits";
 import type { Fiber } from "./engine/fiber";
 import { lineTo } from "./line";
 import { createMemoryOrderStore } from "./memory/memory-order-store";
@@ -40,7 +40,8 @@ export function depsOn(world: World, fiber: Fiber, by: Omit<Actor, "traceId">): 
     providers: (type) => {
       let provider = providers.get(type);
       if (!provider) {
-        const made = new SimulatedProvider(TRAITS[type], lineTo(world, fiber, type));
+        const bank = bankTypeOf(type);
+        const made = new SimulatedProvider(TRAITS[bank], lineTo(world, fiber, bank));
         provider = made as unknown as AnyProvider;
         providers.set(type, provider);
       }

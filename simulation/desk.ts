@@ -1,6 +1,6 @@
 // The real use cases over a simulated bank, without nodes, faults or a clock of their own: for properties of what is decided.
 import type { Actor, AnyProvider, Deps } from "@/lib/deps";
-import { type GatewayType, SOURCE_TYPE_OF } from "@/lib/gateway-types";
+import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
 import type { GatewayId, Ids, OrderId } from "@/lib/ids";
 import type { CurrencyCode } from "@/lib/money/money";
 import { CLOSED } from "@/lib/payments/circuit";
@@ -11,7 +11,7 @@ import { SETTINGS } from "./app";
 import { Bank } from "./bank/bank";
 import type { BankEvent } from "./bank/ledger";
 import { SimulatedProvider } from "./bank/simulated-provider";
-import { TRAITS } from "./bank/traits";
+import { type BankType, TRAITS } from "./bank/traits";
 import { cartOf } from "./memory/memory-cart";
 import { MemoryDatabase } from "./memory/memory-database";
 import { createMemoryOrderStore } from "./memory/memory-order-store";
@@ -34,7 +34,7 @@ export class Desk {
   /** What the bank has told so far; nobody has delivered it. */
   readonly told: BankEvent[] = [];
   readonly bank: Bank;
-  readonly type: GatewayType;
+  readonly type: BankType;
   nowMs = START_MS;
   /** Awaited wherever the real stores and the real network wait. */
   pause: () => Promise<void> = () => Promise.resolve();
@@ -43,7 +43,7 @@ export class Desk {
   readonly #later: (() => void)[] = [];
   readonly #ids = countingIds();
 
-  constructor(type: GatewayType, options: { autoCapture?: boolean } = {}) {
+  constructor(type: BankType, options: { autoCapture?: boolean } = {}) {
     this.type = type;
     this.bank = new Bank(TRAITS[type], {
       nowMs: () => this.nowMs,

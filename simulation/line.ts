@@ -1,10 +1,10 @@
-import type { GatewayType } from "@/lib/gateway-types";
 import type { ProviderError } from "@/lib/providers/provider";
 import { err, ok, type Result } from "@/lib/result";
 import type { BankRequest } from "./bank/bank";
 import { ACTS, errorOf, FAULTS, type Fault } from "./bank/faults";
 import type { BankReply } from "./bank/ledger";
 import type { Line } from "./bank/simulated-provider";
+import type { BankType } from "./bank/traits";
 import { checkCall } from "./checks/at-call";
 import type { Fiber } from "./engine/fiber";
 import { START_MS, type World } from "./world";
@@ -19,7 +19,7 @@ const FAULTS_OF_AUTHORIZE = [...FAULTS, "wrong_amount"] as const;
  * The network between a node and a bank. What has left a node arrives there, or is lost, whether or not the node lives to
  * see the answer.
  */
-export function lineTo(world: World, fiber: Fiber, type: GatewayType): Line {
+export function lineTo(world: World, fiber: Fiber, type: BankType): Line {
   const bank = world.banks[type];
   return {
     secretOf: bank.secretOf,
@@ -41,7 +41,7 @@ export function lineTo(world: World, fiber: Fiber, type: GatewayType): Line {
 
 type Sending = {
   fiber: Fiber;
-  type: GatewayType;
+  type: BankType;
   key: string;
   request: BankRequest;
   fault: Fault | null;
@@ -78,7 +78,7 @@ function arrive(world: World, { type, key, request, fault }: Sending): BankReply
 const delayOf = (world: World): number => world.random.between(15, 350);
 
 /** While a bank is out, nothing new reaches it; what was just sent may have. */
-function outageFault(world: World, type: GatewayType): Fault | null {
+function outageFault(world: World, type: BankType): Fault | null {
   const { outage } = world.plan;
   if (outage?.gateway !== type) return null;
   const sinceMs = world.scheduler.nowMs - START_MS - outage.fromMs;
@@ -88,7 +88,7 @@ function outageFault(world: World, type: GatewayType): Fault | null {
   return world.random.pick(["timeout_before", "unreachable"] as const);
 }
 
-function faultOf(world: World, type: GatewayType, operation: string): Fault | null {
+function faultOf(world: World, type: BankType, operation: string): Fault | null {
   const out = outageFault(world, type);
   if (out) return out;
   if (world.isCalm || !world.random.chance(world.plan.faultRate)) return null;

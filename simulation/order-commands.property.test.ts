@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GATEWAY_TYPES } from "@/lib/gateway-types";
 import { canMoveOrder } from "@/lib/orders/order-status";
 import { canMovePaymentStatus, paymentStatusOfSums } from "@/lib/orders/payment-statuses";
 import { approveOrder } from "@/lib/payments/approve-order";
@@ -11,6 +10,7 @@ import { paymentStatusOf } from "@/lib/payments/payment-status";
 import { refundPayment } from "@/lib/payments/refund-payment";
 import { voidPayment } from "@/lib/payments/void-payment";
 import { type BankPayment, type Card, doneMinor, type OperationKind } from "./bank/bank-payment";
+import { BANK_TYPES } from "./bank/traits";
 import { Desk, METHOD_ID, ORDER_ID, ORDER_TOKEN, TOTAL_MINOR } from "./desk";
 import { calmDown, comeBack, hear, look, sweep } from "./hearing";
 
@@ -164,7 +164,7 @@ describe("any sequence of what shoppers, merchants and banks do", () => {
     "keeps to the tables, and ends as the bank's own book says",
     async () => {
       const met = new Set<string>();
-      const types = fc.constantFrom(...GATEWAY_TYPES);
+      const types = fc.constantFrom(...BANK_TYPES);
       await fc.assert(
         fc.asyncProperty(types, fc.boolean(), commands, async (type, autoCapture, given) => {
           const desk = new Desk(type, { autoCapture });

@@ -1,5 +1,6 @@
 import type { GatewayType } from "@/lib/gateway-types";
 import type { Card } from "./bank/bank-payment";
+import type { BankType } from "./bank/traits";
 import type { Random } from "./engine/random";
 
 /** Who comes, and what they are about to do. Made from the seed before anything happens, so that it can be made smaller. */
@@ -9,7 +10,7 @@ export type Visit =
       /** How often they try again after a no. */
       tries: number;
       cards: readonly Card[];
-      gateways: readonly GatewayType[];
+      gateways: readonly BankType[];
       /** The button is pressed twice. */
       isDouble: boolean;
       /** How they end the bank's page, and whether their browser finds its way back. */
@@ -18,7 +19,7 @@ export type Visit =
     }
   | {
       kind: "api";
-      gateway: GatewayType;
+      gateway: BankType;
       card: Card;
       /** At most, between two calls. */
       patienceMs: number;
@@ -60,7 +61,7 @@ export type Plan = {
   /** Of 1: how many calls to a bank meet a fault. */
   faultRate: number;
   /** A bank that answers nobody for a long time, from a moment on. */
-  outage: { gateway: GatewayType; fromMs: number; forMs: number } | null;
+  outage: { gateway: BankType; fromMs: number; forMs: number } | null;
   webhooks: { duplicated: number; lost: number; tampered: number; late: number };
   autoCapture: boolean;
   /** Gateways whose money an order that is still open takes, whatever it has chosen since. */

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { GATEWAY_TYPES, type GatewayType } from "@/lib/gateway-types";
 import { payOrder } from "@/lib/payments/pay-order";
 import type { Card, OperationKind } from "./bank/bank-payment";
 import type { BankEvent } from "./bank/ledger";
+import { BANK_TYPES, type BankType } from "./bank/traits";
 import { Desk, METHOD_ID, ORDER_TOKEN, TOTAL_MINOR } from "./desk";
 import { calmDown, comeBack, hear, look, sweep } from "./hearing";
 
@@ -12,7 +12,7 @@ const TIMEOUT_MS = 60_000;
 
 /** What happens at the bank, one thing after the other. */
 type History = {
-  type: GatewayType;
+  type: BankType;
   card: Card;
   end: "complete" | "fail" | "cancel";
   isRefusedLater: boolean;
@@ -22,7 +22,7 @@ type History = {
 
 const histories: fc.Arbitrary<History> = fc
   .record({
-    type: fc.constantFrom(...GATEWAY_TYPES),
+    type: fc.constantFrom(...BANK_TYPES),
     card: fc.constantFrom<Card>("challenge", "challenge", "later", "approved", "declined"),
     end: fc.constantFrom("complete" as const, "complete", "fail", "cancel"),
     isRefusedLater: fc.boolean(),

@@ -1,4 +1,3 @@
-import type { GatewayType } from "@/lib/gateway-types";
 import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
 import type { GatewayId, Ids } from "@/lib/ids";
 import type { CurrencyCode } from "@/lib/money/money";
@@ -6,7 +5,7 @@ import { CLOSED } from "@/lib/payments/circuit";
 import type { Gateway, PaymentMethod } from "@/lib/payments/store";
 import { Bank } from "./bank/bank";
 import type { BankEvent } from "./bank/ledger";
-import { TRAITS } from "./bank/traits";
+import { BANK_TYPES, type BankType, TRAITS } from "./bank/traits";
 import { watchCommits } from "./checks/at-commit";
 import { Counts } from "./counts";
 import { Random } from "./engine/random";
@@ -31,7 +30,7 @@ export class World {
   readonly scheduler: Scheduler;
   readonly database = new MemoryDatabase();
   readonly inbox = new MemoryInbox();
-  readonly banks: Readonly<Record<GatewayType, Bank>>;
+  readonly banks: Readonly<Record<BankType, Bank>>;
   readonly counts = new Counts();
   /** The order's versions that its merchant has accepted; two requests may show it two. */
   readonly accepted = new Map<string, readonly number[]>();
@@ -80,7 +79,7 @@ export class World {
     this.violation ??= { invariant, orderId, why };
   }
 
-  #openBank(type: GatewayType): Bank {
+  #openBank(type: BankType): Bank {
     return new Bank(TRAITS[type], {
       nowMs: () => this.scheduler.nowMs,
       later: (work) => this.scheduler.after(this.random.between(200, 60_000), work),
@@ -92,10 +91,8 @@ export class World {
   }
 }
 
-export const gatewayIdOf = (type: GatewayType): string => `gateway-${type}`;
-export const methodIdOf = (type: GatewayType): string => `method-${type}`;
-
-const TYPES = Object.keys(SOURCE_TYPE_OF) as GatewayType[];
+export const gatewayIdOf = (type: BankType): string => `gateway-${type}`;
+export const methodIdOf = (type: BankType): string => `method-${type}`;
 
 export const SKU_CODE = "MUG";
 export const SHOP: MemoryShop = {
@@ -109,7 +106,7 @@ export const SHOP: MemoryShop = {
   deliveryMethods: [],
 };
 
-const GATEWAYS: readonly Gateway[] = TYPES.map((type) => ({
+const GATEWAYS: readonly Gateway[] = BANK_TYPES.map((type) => ({
   id: gatewayIdOf(type) as GatewayId,
   type,
   mode: "test",
@@ -120,7 +117,7 @@ const GATEWAYS: readonly Gateway[] = TYPES.map((type) => ({
   circuit: CLOSED,
 }));
 
-const METHODS: readonly PaymentMethod[] = TYPES.map((type) => ({
+const METHODS: readonly PaymentMethod[] = BANK_TYPES.map((type) => ({
   id: methodIdOf(type),
   gatewayId: gatewayIdOf(type) as GatewayId,
   sourceType: SOURCE_TYPE_OF[type],

@@ -27,6 +27,7 @@ describe("what was paid with", () => {
     expect(providerNameOf(method({ sourceType: "checkout_com_payments" }))).toBe("Checkout.com");
     const external = method({ sourceType: "external_payments", gatewayName: "Northbank Pay" });
     expect(providerNameOf(external)).toBe("Northbank Pay");
+    expect(providerNameOf(method({ sourceType: "wire_transfers" }))).toBe("Bank transfer");
   });
   it.each([
     ["visa", "Visa"],

@@ -4,6 +4,7 @@ const PROVIDERS = {
   stripe_payments: "Stripe",
   checkout_com_payments: "Checkout.com",
   external_payments: "External",
+  wire_transfers: "Bank transfer",
 } as const satisfies Record<PaymentMethodView["sourceType"], string>;
 
 /** Whose service moves the money; an external gateway goes by the name that the merchant gave it. */

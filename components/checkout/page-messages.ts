@@ -92,6 +92,15 @@ export const CONFIRMATION = {
   keepLink: "Keep this page’s link: it always shows this order.",
 } as const;
 
+export const TRANSFER = {
+  toSend: (amount: string) => `Your order is placed. Please send ${amount} by bank transfer.`,
+  title: "Send the money from your bank",
+  amount: "Amount",
+  reference: "Write as reference",
+  asked: "The shop writes to you where to send it.",
+  packed: "Once the money has arrived",
+} as const;
+
 export const TO_SHOP = "Look at the shop";
 
 export const NOTHING = {

@@ -14,6 +14,7 @@ const method = (
   description: null,
   sourceType,
   publishableKey: null,
+  instructions: null,
   isAway: false,
   fieldsOrigin: null,
 });

@@ -3,13 +3,14 @@
 import { type ReactNode, useRef } from "react";
 import { formatMoney } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
-import type { PaymentMethodView } from "@/lib/orders/checkout-view";
 import { BillingFields } from "./billing-fields";
 import type { Country } from "./countries";
 import { errorsByField } from "./form-state";
+import type { OfferedMethod } from "./offered-methods";
 import { declineWords, PayErrors } from "./pay-errors";
 import { PayMethod } from "./pay-method";
 import type { PayState } from "./pay-state";
+import { PAYMENT_FORMS } from "./payment-forms";
 import { PAYMENT } from "./payment-messages";
 import { StepsPage } from "./steps-page";
 import { usePayForm } from "./use-pay-form";
@@ -17,10 +18,9 @@ import { usePayForm } from "./use-pay-form";
 type Props = {
   token: string;
   initial: PayState;
-  methods: readonly PaymentMethodView[];
+  methods: readonly OfferedMethod[];
   currency: string;
   shopName: string;
-  isTest: boolean;
   /** An attempt is open: the bill's address cannot change, only the way to pay. */
   isHeld: boolean;
   countries: readonly Country[];
@@ -41,11 +41,13 @@ export function PayForm(props: Props) {
   const { state, formAction, onSubmit, isBusy, cards } = usePayForm({ form, ...props });
 
   const errors = errorsByField(state.issues);
-  const errorOf = (method: PaymentMethodView): string | undefined => {
+  const errorOf = (method: OfferedMethod): string | undefined => {
     if (state.decline?.methodId === method.id) return declineWords(state.decline, methods).sentence;
     return errors[`card-${method.id}`] ?? errors[`code-${method.id}`];
   };
   const amount = formatMoney(state.totalMinor, currency);
+  const chosen = methods.find(({ id }) => id === cards.chosenId);
+  const isSentLater = chosen && PAYMENT_FORMS[chosen.sourceType].kind === "transfer";
   return (
     <StepsPage
       name="payment"
@@ -80,7 +82,6 @@ export function PayForm(props: Props) {
               key={`${method.id}-${method.isAway}`}
               method={method}
               shopName={props.shopName}
-              isTest={props.isTest}
               isChosen={method.id === cards.chosenId}
               typedCode={method.id === state.typed.methodId ? state.typed.code : ""}
               error={errorOf(method)}
@@ -105,8 +106,8 @@ export function PayForm(props: Props) {
           <SubmitButton
             pending={isBusy}
             size="pay"
-            label={PAYMENT.pay(amount)}
-            workingLabel={PAYMENT.paying(amount)}
+            label={isSentLater ? PAYMENT.place : PAYMENT.pay(amount)}
+            workingLabel={isSentLater ? PAYMENT.placing : PAYMENT.paying(amount)}
           />
           {props.terms}
         </div>

@@ -1,17 +1,16 @@
 import { FieldError } from "@/components/ui/field";
 import { Glyph } from "@/components/ui/glyph";
 import { BANK, LOCK } from "@/components/ui/glyph-paths";
-import type { PaymentMethodView } from "@/lib/orders/checkout-view";
 import { CardMarks } from "./card-marks";
+import type { OfferedMethod } from "./offered-methods";
 import { PAYMENT_FORMS } from "./payment-forms";
 import type { CardFormProps } from "./payment-forms/card-fields";
 import { ExternalForm } from "./payment-forms/external";
 import { PAYMENT } from "./payment-messages";
 
 type Props = {
-  method: PaymentMethodView;
+  method: OfferedMethod;
   shopName: string;
-  isTest: boolean;
   isChosen: boolean;
   typedCode: string;
   error: string | undefined;
@@ -24,8 +23,7 @@ type Props = {
 export function PayMethod(props: Props) {
   const { method } = props;
   const form = PAYMENT_FORMS[method.sourceType];
-  const usual = method.description ?? (form.kind === "card" ? PAYMENT.cardHelp : null);
-  const help = method.isAway ? PAYMENT.away : usual;
+  const { help } = method;
   const id = `method-${method.id}`;
   return (
     <div className={method.isAway ? "option option--away" : "option"}>
@@ -82,11 +80,13 @@ function MethodFields(props: Props) {
             <span>{PAYMENT.assure(form.holder, props.shopName)}</span>
           </p>
         </div>
+      ) : form.kind === "transfer" ? (
+        <p className="whitespace-pre-line">{method.hint}</p>
       ) : (
         <ExternalForm
           methodId={method.id}
           methodName={method.name}
-          isTest={props.isTest}
+          help={method.hint}
           typed={props.typedCode}
           error={error}
         />

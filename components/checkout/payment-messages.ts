@@ -1,8 +1,6 @@
 /** The payment step's sentences, as far as the browser needs them. */
 export const PAYMENT = {
   legend: "How would you like to pay?",
-  cardHelp: "Credit or debit",
-  away: "Does not answer at the moment. Choose another way to pay.",
   cardFields: (holder: string) => `Card details, held by ${holder}`,
   assure: (holder: string, shop: string) =>
     `These fields belong to ${holder}. ${shop} never sees your card number.`,
@@ -12,8 +10,6 @@ export const PAYMENT = {
   needsScript:
     "Card fields need JavaScript. Choose another way to pay, or switch it on and load this page again.",
   codeLabel: (method: string) => `${method.replace(/ Pay$/, "")} code`,
-  codeHelp: (method: string) => `${method} shows it when you confirm the payment there`,
-  codeHelpTest: "In test mode NB-APPROVE approves, NB-DECLINE declines, NB-LATER answers later",
   codeMissing: (method: string) => `Enter the code that ${method} shows`,
   cardMissing: "Enter the card number, the expiry date and the security code",
   methodMissing: "Choose how you would like to pay",
@@ -22,6 +18,8 @@ export const PAYMENT = {
   once: (amount: string, shop: string) => `You pay ${amount} once, to ${shop}.`,
   pay: (amount: string) => `Pay ${amount}`,
   paying: (amount: string) => `Paying ${amount}`,
+  place: "Place order",
+  placing: "Placing order",
   accept: "By paying you accept the ",
   terms: "terms",
   and: " and the ",

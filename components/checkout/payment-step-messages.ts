@@ -3,6 +3,12 @@ export const PAYMENT_STEP = {
   review: (items: string, name: string, address: string) =>
     `${items} to ${name}, ${address}. Press twice or lose the connection: you are still charged once.`,
   items: (count: number) => `${count} ${count === 1 ? "item" : "items"}`,
+  cardHelp: "Credit or debit",
+  away: "Does not answer at the moment. Choose another way to pay.",
+  codeHelp: (method: string) => `${method} shows it when you confirm the payment there`,
+  codeHelpTest: "In test mode NB-APPROVE approves, NB-DECLINE declines, NB-LATER answers later",
+  transfer:
+    "Place the order now, then send the money from your bank. The next page shows the amount and the reference.",
   noMethods: "There is no way to pay this total right now",
   noMethodsText: "Your order is kept. Try again later, or write to us.",
   allAway: "No way to pay answers at the moment",

@@ -5,13 +5,17 @@ import { Icon } from "@/components/ui/icon";
 import type { CheckoutView } from "@/lib/orders/checkout-view";
 import { addressLine } from "./address-values";
 import { afterWorkingDays, deliveryDates } from "./delivery-dates";
-import { CONFIRMATION } from "./page-messages";
+import { CONFIRMATION, TRANSFER } from "./page-messages";
 import { PrintButton } from "./print-button";
+import { TransferSlip } from "./transfer-slip";
 import { Waypoint } from "./waypoint";
 
 const firstName = (fullName: string | undefined): string => fullName?.split(/\s+/)[0] ?? "";
 
 function moneyWords(view: CheckoutView): string {
+  if (view.transfer !== null) {
+    return TRANSFER.toSend(formatMoney(view.transfer.amountMinor, view.currency));
+  }
   const amount = formatMoney(view.totalMinor, view.currency);
   if (view.totalMinor === 0) return CONFIRMATION.free;
   return view.paymentStatus === "paid" ? CONFIRMATION.paid(amount) : CONFIRMATION.confirmed(amount);
@@ -27,6 +31,8 @@ function Ways({ view, placedAt }: { view: CheckoutView; placedAt: Date }) {
     timeZone,
   });
   const leaves = formatDay(afterWorkingDays(placedAt, 1, timeZone), { timeZone });
+  // When it leaves, nobody knows before the money is there.
+  const isAwaited = view.transfer !== null;
   const where = view.shippingAddress === null ? null : addressLine(view.shippingAddress);
   const travels = method !== undefined || where !== null;
   return (
@@ -37,10 +43,10 @@ function Ways({ view, placedAt }: { view: CheckoutView; placedAt: Date }) {
       {travels ? (
         <>
           <Waypoint state="now" icon="parcel" title={CONFIRMATION.pack}>
-            {CONFIRMATION.leaves(SHOP.city, leaves)}
+            {isAwaited ? TRANSFER.packed : CONFIRMATION.leaves(SHOP.city, leaves)}
           </Waypoint>
           <Waypoint state="next" icon="truck" title={CONFIRMATION.delivered}>
-            {[dates, where].filter(Boolean).join(", ")}
+            {[isAwaited ? null : dates, where].filter(Boolean).join(", ")}
           </Waypoint>
         </>
       ) : null}
@@ -64,6 +70,7 @@ export function Thanks({ view }: { view: CheckoutView }) {
           </p>
         </div>
       </div>
+      {view.transfer === null ? null : <TransferSlip view={view} transfer={view.transfer} />}
       {view.placedAt === null ? null : <Ways view={view} placedAt={view.placedAt} />}
       <div className="row row--wrap acts no-print gap-3">
         <ButtonLink href="/" look="primary">

@@ -57,7 +57,7 @@ export function usePayForm({ form, initial, methods, action }: Options) {
     const method = methods.find((one) => one.id === data.get("method"));
     const issues = issuesOf(data, method);
     if (issues.length > 0 || method === undefined) return setState(again(state, issues));
-    if (PAYMENT_FORMS[method.sourceType].kind === "external") return send(data);
+    if (PAYMENT_FORMS[method.sourceType].kind !== "card") return send(data);
     setReading(true);
     const fields = await cards.fieldsOf(method.id);
     const answer = await fields?.submit();

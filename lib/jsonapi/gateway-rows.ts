@@ -19,7 +19,7 @@ import { eventStoresOf, many, versionsOf } from "./relationships";
 import type { Attribute, Relationship, Row } from "./resource";
 import { ofMode } from "./scopes";
 
-/** What the three gateways share: their one table, and what of their settings may be read. */
+/** What all gateways share: their one table, and what of their settings may be read. */
 
 export const GATEWAY_TABLE = {
   table: "gateways",

@@ -13,6 +13,7 @@ import { eventStores } from "./resources/event_stores";
 import { externalGateways } from "./resources/external_gateways";
 import { externalPayments } from "./resources/external_payments";
 import { lineItems } from "./resources/line_items";
+import { manualGateways } from "./resources/manual_gateways";
 import { markets } from "./resources/markets";
 import { orders } from "./resources/orders";
 import { organizations } from "./resources/organizations";
@@ -30,6 +31,7 @@ import { transactions } from "./resources/transactions";
 import { versions } from "./resources/versions";
 import { voids } from "./resources/voids";
 import { webhooks } from "./resources/webhooks";
+import { wireTransfers } from "./resources/wire_transfers";
 
 /** Every resource of the JSON:API. A new one is a file beside these and a line here. */
 const RESOURCES: readonly Resource[] = [
@@ -47,6 +49,7 @@ const RESOURCES: readonly Resource[] = [
   externalGateways,
   externalPayments,
   lineItems,
+  manualGateways,
   markets,
   orders,
   organizations,
@@ -64,6 +67,7 @@ const RESOURCES: readonly Resource[] = [
   versions,
   voids,
   webhooks,
+  wireTransfers,
 ];
 
 const byType: ReadonlyMap<string, Resource> = new Map(

@@ -14,6 +14,8 @@ const FILES = {
   stripe_payments: ["commerce-layer-create-stripe-payment.txt"],
   external_payments: ["commerce-layer-create-external-payment.txt"],
 } as const;
+/** Of a transfer no document shows an answer. */
+const isShown = (type: string): type is keyof typeof FILES => Object.hasOwn(FILES, type);
 
 const serving = {
   appUrl: "https://pay.example",
@@ -62,6 +64,7 @@ describe.each(PAYMENT_SOURCE_TYPES)("%s", (type) => {
   });
 
   it.skipIf(!existsSync(SEEDS))("has the list that the documents themselves show", () => {
+    if (!isShown(type)) return expect(type).toBe("wire_transfers");
     const shown = { attributes: new Set<string>(), relationships: new Set<string>() };
     for (const file of FILES[type]) {
       const text = readFileSync(new URL(file, SEEDS), "utf8");

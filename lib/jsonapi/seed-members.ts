@@ -12,6 +12,13 @@ type Members = {
 
 const COMMON = ["created_at", "updated_at", "reference", "reference_origin", "metadata"] as const;
 
+/** A transfer's answer is shown nowhere: its members are those of the API's tables. */
+const WIRE_TRANSFERS = {
+  attributes: ["payment_instrument", ...COMMON],
+  relationships: ["order", "versions", "event_stores"],
+  besides: { attributes: [], relationships: ["payment_gateway"] },
+} as const;
+
 export const SEED_MEMBERS = {
   checkout_com_payments: {
     attributes: [
@@ -57,6 +64,7 @@ export const SEED_MEMBERS = {
     relationships: ["order", "payment_gateway", "wallet", "versions"],
     besides: { attributes: [], relationships: ["event_stores"] },
   },
+  wire_transfers: WIRE_TRANSFERS,
 } as const satisfies Readonly<Record<string, Members>>;
 
 /** `data.meta` of every resource. */

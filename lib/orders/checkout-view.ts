@@ -35,6 +35,8 @@ export type CheckoutView = {
   step: CheckoutStep;
   /** The newest attempt to pay, if any. */
   attempt: AttemptView | null;
+  /** What is still to be sent, where the shopper moves the money; null elsewhere, and once it has arrived. */
+  transfer: TransferView | null;
   placedAt: Date | null;
   /** True while no real money moves. */
   isTest: boolean;
@@ -91,13 +93,17 @@ export type PaymentMethodView = {
   name: string;
   description: string | null;
   sourceType: PaymentSourceType;
-  /** What the browser may know; null for external gateways. */
+  /** What the browser may know; null where it asks nobody. */
   publishableKey: string | null;
+  /** Where to send the money, in the merchant's words; null where a service moves it. */
+  instructions: string | null;
   /** Its gateway does not answer at the moment: it is shown, and cannot be chosen. */
   isAway: boolean;
   /** Origin of the provider's hosted card fields where it is not the provider's own script (`STRIPE_API_BASE` set); null: the official script. */
   fieldsOrigin: string | null;
 };
+
+export type TransferView = { amountMinor: number; instructions: string | null };
 
 export type AttemptView = {
   transactionId: string;

@@ -29,6 +29,10 @@ describe("the time for which money is held", () => {
     expect(expiryOf(NOW, days)).toEqual(later(days));
   });
 
+  it("is none where nobody holds anything", () => {
+    expect(authorizationDaysOf("manual_gateways", {})).toBeNull();
+  });
+
   it("is asked about an hour after it is over, and twice more where the provider holds longer", () => {
     expect(expiryCheckAt(NOW, 7, NOW)).toEqual(later(7, 1));
     expect(expiryCheckAt(NOW, 7, later(7, 1))).toEqual(later(14, 1));

@@ -8,17 +8,20 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** For how many days a provider holds what a bank has approved online. Sources: the providers' own documentation. */
-const DAYS_OF: Partial<Record<GatewayType, number>> = {
+const DAYS_OF: Partial<Record<GatewayType, number | null>> = {
   stripe_gateways: 7,
   checkout_com_gateways: 7,
+  manual_gateways: null,
 };
 const DAYS_DEFAULT = 7;
 
-/** What a gateway's settings say (`authorization_days`), else what its provider does. */
-export function authorizationDaysOf(type: GatewayType, settings: JsonObject): number {
+/** What a gateway's settings say (`authorization_days`), else what its provider does. Null: nobody holds anything. */
+export function authorizationDaysOf(type: GatewayType, settings: JsonObject): number | null {
   const { authorization_days: days } = settings;
   const isSet = typeof days === "number" && Number.isInteger(days) && days > 0;
-  return isSet ? days : (DAYS_OF[type] ?? DAYS_DEFAULT);
+  if (isSet) return days;
+  const usual = DAYS_OF[type];
+  return usual === undefined ? DAYS_DEFAULT : usual;
 }
 
 export const expiryOf = (authorizedAt: Date, days: number): Date =>
@@ -59,9 +62,8 @@ export function checkedAfterExpiry(
   const gateway = gatewayOf(state, after.gatewayId);
   if (!isHeldUntouched({ transactions: found }, after) || !gateway) return {};
   if (follow?.capabilities.retrieve !== true) return {};
-  return {
-    nextCheckAt: expiryCheckAt(now, authorizationDaysOf(gateway.type, gateway.config), now),
-  };
+  const days = authorizationDaysOf(gateway.type, gateway.config);
+  return days === null ? {} : { nextCheckAt: expiryCheckAt(now, days, now) };
 }
 
 /** Money that is held and that nobody has begun to take or to let go. */

@@ -41,8 +41,8 @@ export function decideNextCheck(
   }
   const { id, status: from, settledAt } = authorization;
   const isOpen = gateway && settledAt && isHeldUntouched(state, authorization);
-  const days = gateway ? authorizationDaysOf(gateway.type, gateway.config) : 0;
-  const later = isOpen ? expiryCheckAt(settledAt, days, input.now) : null;
+  const days = gateway ? authorizationDaysOf(gateway.type, gateway.config) : null;
+  const later = isOpen && days !== null ? expiryCheckAt(settledAt, days, input.now) : null;
   const again = isOpen && !input.isAnswered && later ? askedAgainAt(input.now) : later;
   return ok({
     changes: [{ kind: "transaction_changed", id, from, set: { nextCheckAt: again } }],

@@ -17,6 +17,7 @@ import { admit } from "./circuit";
 import { gatewayOf, liveAttemptOf, sourceOf } from "./deciding";
 import { doorTo } from "./provider-door";
 import type { PaymentMethod, PaymentState, StoredTransaction } from "./store";
+import { transferOf } from "./transfer-view";
 
 /** Everything a page of the checkout shows; null for an unknown token. Reads only: rendering never creates anything. */
 export async function findCheckout(token: string): Promise<CheckoutView | null> {
@@ -63,6 +64,7 @@ export async function findCheckout(token: string): Promise<CheckoutView | null> 
       isExpired: isOver(state.order.expiresAt ?? null, deps.clock.now()),
     }),
     attempt: attemptOf(state, live ?? newestAuthorization(state)),
+    transfer: transferOf(deps, state),
     placedAt: state.order.placedAt,
     isTest: order.mode === "test",
   };
@@ -93,7 +95,7 @@ function paymentMethodsOf(deps: Deps, state: PaymentState): PaymentMethodView[] 
     if (known.publishable_key === null) return [];
     const isAway = admit(door.gateway.circuit, "attempt", deps.clock.now()).kind === "wait";
     const view = methodViewOf(deps, method, known.publishable_key ?? known.public_key);
-    return [{ ...view, isAway }];
+    return [{ ...view, isAway, instructions: provider.instructions?.(door.config) ?? null }];
   });
 }
 
@@ -101,7 +103,7 @@ function methodViewOf(
   deps: Deps,
   method: PaymentMethod,
   key: unknown,
-): Omit<PaymentMethodView, "isAway"> {
+): Omit<PaymentMethodView, "isAway" | "instructions"> {
   const type = GATEWAY_TYPE_OF[method.sourceType];
   const { capabilities } = deps.providers(type);
   // A gateway that is told a document has no card fields of its own.

@@ -26,7 +26,7 @@ export function withFollowUp(
   parts: FollowUpParts | null,
 ): { changes: readonly PaymentChange[]; follow: FollowUp | null } {
   const after = applyChanges(state, changes);
-  const wanted = parts && (releaseOf(state, after) ?? autoCaptureOf(state, after));
+  const wanted = parts && (releaseOf(state, after) ?? autoCaptureOf(state, after, parts));
   if (!parts || !wanted) return { changes, follow: null };
   const decided = decideOperation(after, { ...wanted, ...parts });
   // Refused where the balance says that somebody was faster.
@@ -65,8 +65,16 @@ function releaseOf(before: PaymentState, after: PaymentState): OperationRequest 
 const isNew = (before: PaymentState, { id }: StoredTransaction): boolean =>
   before.transactions.find((each) => each.id === id)?.status !== "succeeded";
 
-/** The payment method takes the money at once when its order is placed, up to an amount. */
-function autoCaptureOf(before: PaymentState, after: PaymentState): OperationRequest | null {
+/**
+ * The payment method takes the money at once when its order is placed, up to an amount. Never what moves by hand: that it has
+ * arrived is for a person to say.
+ */
+function autoCaptureOf(
+  before: PaymentState,
+  after: PaymentState,
+  { capabilities }: FollowUpParts,
+): OperationRequest | null {
+  if (capabilities.byHand) return null;
   const { order } = after;
   if (order.status !== "placed" || before.order.status === "placed") return null;
   const method = after.methods.find((each) => each.id === order.paymentMethodId);

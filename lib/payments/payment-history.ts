@@ -69,7 +69,8 @@ function expiresAtOf(row: TransactionRow, all: readonly TransactionRow[]): Date 
   const { id, kind, status, settled_at: settledAt, gateway } = row;
   if (kind !== "authorization" || status !== "succeeded" || settledAt === null) return null;
   if (all.some((each) => each.parent_id === id && each.status === "succeeded")) return null;
-  return expiryOf(new Date(settledAt), authorizationDaysOf(gateway.type, gateway.settings));
+  const days = authorizationDaysOf(gateway.type, gateway.settings);
+  return days === null ? null : expiryOf(new Date(settledAt), days);
 }
 
 /** The order's events in order, each with its transaction and the calls that led to it. */

@@ -6,6 +6,7 @@ import type { Money } from "../money/money";
 import type { Result } from "../result";
 import type { AmountChanging } from "./amount-change";
 import type { BrowserSessions } from "./browser-session";
+import type { PaidByHand } from "./by-hand";
 import type { Decline } from "./decline";
 import type { KeepingCards } from "./kept-card";
 import type { ProviderEvent, RawWebhook, WebhookRejection } from "./provider-event";
@@ -103,6 +104,8 @@ export type Capabilities = {
   cancelActionRequired: boolean;
   /** The request carries the payment source as a JSON:API document. */
   needsDocument: boolean;
+  /** The money moves where no program looks: an answer is the word of whoever asks, so nothing may be asked for without a person. */
+  byHand?: true;
 };
 
 /** Why an amount cannot be sent: below or above the provider's limits, or off its grain (KWD's last digit). */
@@ -175,6 +178,7 @@ export type ProviderPayment = {
 export interface PaymentProvider<Config, Source>
   extends AmountChanging<Config>,
     BrowserSessions<Config>,
+    PaidByHand<Config>,
     KeepingCards {
   readonly gatewayType: GatewayType;
   readonly sourceType: PaymentSourceType;

@@ -14,13 +14,19 @@ const SETTINGS = {
     subdomain: "abcd1234",
   },
   external_gateways: { shared_secret: "s", authorize_url: "https://gateway.example/pay" },
+  manual_gateways: { instructions: "IBAN DE02 1203 0000 0000 2020 51" },
 };
+/** Those that somebody is spoken to by. */
+const SPEAKING = GATEWAY_TYPES.filter((type) => !providerOf(type).capabilities.byHand);
 
 describe("the registry", () => {
   it.each(GATEWAY_TYPES)("has the provider of %s under its own name", (type) => {
     const provider = providerOf(type);
     expect(provider.gatewayType).toBe(type);
     expect(provider.sourceType).toBe(SOURCE_TYPE_OF[type]);
+  });
+
+  it.each(SPEAKING)("knows for %s what a source is made of", (type) => {
     expect(providerOf(type).sourceAttributes.length).toBeGreaterThan(0);
   });
 
@@ -59,7 +65,7 @@ describe("the registry", () => {
 });
 
 describe("the gateway's environment", () => {
-  it.each(GATEWAY_TYPES)("is the sandbox for %s only where one is given", (type) => {
+  it.each(SPEAKING)("is the sandbox for %s only where one is given", (type) => {
     const { configSchema } = providerOf(type);
     for (const url of ["http://127.0.0.1:3001", null]) {
       const settings = { ...SETTINGS[type], ...providerOf(type).environmentSettings(url) };

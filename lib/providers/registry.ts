@@ -1,7 +1,8 @@
-/** The providers there are. A fourth is one folder and one line here. */
+/** The providers there are. Another is one folder and one line here. */
 import type { GatewayType } from "../gateway-types";
 import { checkoutComProvider } from "./checkout-com";
 import { externalProvider } from "./external";
+import { manualProvider } from "./manual";
 import type { PaymentProvider } from "./provider";
 import { stripeProvider } from "./stripe";
 
@@ -12,6 +13,7 @@ const PROVIDERS: Readonly<Record<GatewayType, AnyProvider>> = {
   stripe_gateways: stripeProvider,
   checkout_com_gateways: checkoutComProvider,
   external_gateways: externalProvider,
+  manual_gateways: manualProvider,
 };
 
 export const providerOf = (gatewayType: GatewayType): AnyProvider => PROVIDERS[gatewayType];

@@ -87,8 +87,8 @@ export const GUARDS: readonly Guard[] = [
   {
     name: "money that nobody waits for is given back",
     path: "lib/payments/follow-up.ts",
-    guard: "(releaseOf(state, after) ?? autoCaptureOf(state, after))",
-    removed: "autoCaptureOf(state, after)",
+    guard: "(releaseOf(state, after) ?? autoCaptureOf(state, after, parts))",
+    removed: "autoCaptureOf(state, after, parts)",
   },
   {
     name: "what is late for a cancelled order is given back",

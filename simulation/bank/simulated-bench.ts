@@ -1,5 +1,4 @@
 // The simulated bank as the provider contract sees it from behind: no network, nothing virtual. For tests only.
-import type { GatewayType } from "@/lib/gateway-types";
 import type { BookEntry, ContractBench, WebhookReceiver } from "@/lib/providers/contract-sandbox";
 import { until } from "@/lib/providers/contract-sandbox";
 import { err, ok } from "@/lib/result";
@@ -8,13 +7,13 @@ import { BANK_ORIGIN, type BankPayment } from "./bank-payment";
 import { ACTS, errorOf, type Fault } from "./faults";
 import type { BankEvent, BankReply } from "./ledger";
 import type { Line } from "./simulated-provider";
-import { TRAITS } from "./traits";
+import { type BankType, TRAITS } from "./traits";
 import { type SignedWebhook, signed } from "./webhook";
 
 const SECRET = "whsec";
 
 /** A bank, the road to it, and its back door. */
-export function openBench(type: GatewayType): { line: Line; bench: ContractBench } {
+export function openBench(type: BankType): { line: Line; bench: ContractBench } {
   const receivers = new Set<SignedWebhook[]>();
   const faults: { operation: string; kind: Fault }[] = [];
   const bank = new Bank(TRAITS[type], {

@@ -1,4 +1,3 @@
-import { GATEWAY_TYPES } from "@/lib/gateway-types";
 import { describeProviderContract } from "@/lib/providers/provider-contract";
 import { openBench } from "./simulated-bench";
 import {
@@ -7,13 +6,13 @@ import {
   SimulatedProvider,
   type SimulatedSource,
 } from "./simulated-provider";
-import { TRAITS } from "./traits";
+import { BANK_TYPES, TRAITS } from "./traits";
 
 const config = (over: object = {}): SimulatedConfig =>
   configSchema.parse({ secret_key: "Simulated-key", ...over });
 
 // What the simulation is worth depends on this: its bank does what the real ones do.
-for (const type of GATEWAY_TYPES) {
+for (const type of BANK_TYPES) {
   const traits = TRAITS[type];
   const { line, bench } = openBench(type);
   describeProviderContract<SimulatedConfig, SimulatedSource>(

@@ -17,7 +17,7 @@ export type BankTraits = {
   repeatWindowHours: number | null;
 };
 
-/** The three that the product knows, in their rules. Sources: the providers' own documentation of idempotency and voids. */
+/** The three that the product speaks to, in their rules. Sources: the providers' own documentation of idempotency and voids. */
 export const TRAITS = {
   stripe_gateways: {
     gatewayType: "stripe_gateways",
@@ -52,4 +52,14 @@ export const TRAITS = {
     needsDocument: true,
     repeatWindowHours: 24,
   },
-} as const satisfies Record<GatewayType, BankTraits>;
+} as const satisfies Partial<Record<GatewayType, BankTraits>>;
+
+/** Gateways with a bank behind them: of what moves by hand there is no other side. */
+export type BankType = keyof typeof TRAITS;
+export const BANK_TYPES = Object.keys(TRAITS) as readonly BankType[];
+
+export function bankTypeOf(type: GatewayType): BankType {
+  const found = BANK_TYPES.find((each) => each === type);
+  if (!found) throw new Error(`There is no bank behind ${type}.`);
+  return found;
+}

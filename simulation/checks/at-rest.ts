@@ -1,10 +1,11 @@
-import { GATEWAY_TYPE_OF, GATEWAY_TYPES } from "@/lib/gateway-types";
+import { GATEWAY_TYPE_OF } from "@/lib/gateway-types";
 import { attentionId } from "@/lib/payments/attention";
 import { liveAttemptOf } from "@/lib/payments/deciding";
 import { isPaid } from "@/lib/payments/outgoing-events";
 import type { PaymentState, StoredTransaction } from "@/lib/payments/store";
 import { isUnsettled } from "@/lib/payments/transaction";
 import { type BankPayment, doneMinor, isVoided } from "../bank/bank-payment";
+import { BANK_TYPES, bankTypeOf } from "../bank/traits";
 import { gatewayIdOf, type World } from "../world";
 
 const KEY_KNOWN_MS = 24 * 3_600_000;
@@ -28,7 +29,7 @@ export function checkAtRest(world: World, lost: ReadonlySet<string>): void {
 }
 
 const booksOf = (world: World): AtBank[] =>
-  GATEWAY_TYPES.flatMap((type) =>
+  BANK_TYPES.flatMap((type) =>
     [...world.banks[type].payments.values()].map((payment) => ({
       payment,
       gatewayId: gatewayIdOf(type),
@@ -170,7 +171,7 @@ class Settled {
   #mayStayOpen(transaction: StoredTransaction): boolean {
     const source = this.#state.sources.find(({ id }) => id === transaction.sourceId);
     if (!source) return false;
-    const bank = this.#world.banks[GATEWAY_TYPE_OF[source.type]];
+    const bank = this.#world.banks[bankTypeOf(GATEWAY_TYPE_OF[source.type])];
     // Nobody has confirmed it, and nobody has to.
     const payment = source.reference && bank.payments.get(source.reference);
     if (payment && payment.status === "prepared") return true;

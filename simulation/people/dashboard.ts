@@ -1,4 +1,4 @@
-import { GATEWAY_TYPES } from "@/lib/gateway-types";
+import { BANK_TYPES } from "../bank/traits";
 import type { Fiber } from "../engine/fiber";
 import type { Visit } from "../plan";
 import type { World } from "../world";
@@ -15,7 +15,7 @@ export async function actAtBank(
   await person.sleep(visit.waitMs);
   for (const kind of visit.actions) {
     await person.sleep(world.random.between(0, 20_000));
-    for (const type of GATEWAY_TYPES) {
+    for (const type of BANK_TYPES) {
       const bank = world.banks[type];
       if (!bank.traits.retrieve) continue; // It has none.
       for (const payment of bank.payments.values()) {

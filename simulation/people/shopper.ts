@@ -2,6 +2,7 @@ import { GATEWAY_TYPE_OF, type PaymentSourceType } from "@/lib/gateway-types";
 import { completeReturn } from "@/lib/payments/complete-return";
 import { type PayOutcome, payOrder } from "@/lib/payments/pay-order";
 import { refreshPayment } from "@/lib/payments/refresh-payment";
+import { bankTypeOf } from "../bank/traits";
 import type { Fiber } from "../engine/fiber";
 import type { Nodes } from "../nodes";
 import type { Visit } from "../plan";
@@ -104,7 +105,7 @@ async function visitBank(
   const source = world.database.orders.get(order.id)?.sources.at(-1);
   if (!source || visit.challenge === "abandon") return "gone";
   if (source.reference) {
-    const bank = world.banks[GATEWAY_TYPE_OF[source.type as PaymentSourceType]];
+    const bank = world.banks[bankTypeOf(GATEWAY_TYPE_OF[source.type as PaymentSourceType])];
     world.tell(() => `the shopper of ${order.id} ends the bank's page: ${visit.challenge}`);
     bank.answerChallenge(source.reference, visit.challenge);
   }

@@ -8,7 +8,8 @@ const SOURCE = new URL("../../../shared/spec/resources.json", import.meta.url);
 /** The resources that Kassa offers. The documentation has more: of merchants, stock, returns, taxes. */
 const OFFERED = [
   ["checkout_com_payments", "stripe_payments", "external_payments"],
-  ["checkout_com_gateways", "stripe_gateways", "external_gateways", "payment_gateways"],
+  ["checkout_com_gateways", "stripe_gateways", "external_gateways", "manual_gateways"],
+  ["payment_gateways"],
   ["payment_methods", "payment_options", "wire_transfers"],
   ["orders", "line_items", "addresses", "shipments", "shipping_methods"],
   ["customers", "customer_addresses", "customer_payment_sources"],

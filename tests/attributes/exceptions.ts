@@ -89,19 +89,6 @@ export const EXCEPTIONS: readonly Exception[] = [
     reason: "Carriers are not asked for rates: a shipping method has its price.",
   },
   {
-    type: "wire_transfers",
-    attributes: [
-      "id",
-      "payment_instrument",
-      "created_at",
-      "updated_at",
-      "reference",
-      "reference_origin",
-      "metadata",
-    ],
-    reason: "Nothing here could say that a transfer has arrived: it has no gateway to ask.",
-  },
-  {
     type: "customer_addresses",
     attributes: ["customer_email"],
     reason:
@@ -115,10 +102,4 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
 ];
 
-export const ACTION_EXCEPTIONS: readonly ActionException[] = [
-  {
-    type: "wire_transfers",
-    actions: ["list", "retrieve", "create", "update", "delete"],
-    reason: "Nothing here could say that a transfer has arrived: it has no gateway to ask.",
-  },
-];
+export const ACTION_EXCEPTIONS: readonly ActionException[] = [];

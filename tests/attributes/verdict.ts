@@ -7,7 +7,7 @@ export const MISSING_MAX = 60;
 
 /** Of these nothing may be missing. */
 const ABOUT_MONEY =
-  /^((checkout_com|stripe|external)_(payments|gateways)|payment_gateways|transactions|authorizations|captures|voids|refunds)\./;
+  /^((checkout_com|stripe|external|manual)_(payments|gateways)|wire_transfers|payment_gateways|transactions|authorizations|captures|voids|refunds)\./;
 const ORDERS_MONEY = /^orders\.(.*_(cents|float)|formatted_.*|payment_.*)$/;
 
 export type Verdict = {

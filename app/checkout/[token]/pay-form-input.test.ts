@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { PaymentMethodView } from "@/lib/orders/checkout-view";
-import { attributesOf, issuesOfPayForm, readPayForm } from "./pay-form-input";
+import { attributesOf, fieldOfMethod, issuesOfPayForm, readPayForm } from "./pay-form-input";
 
 const method = (sourceType: PaymentMethodView["sourceType"]): PaymentMethodView => ({
   id: "m1",
@@ -8,6 +8,7 @@ const method = (sourceType: PaymentMethodView["sourceType"]): PaymentMethodView 
   description: null,
   sourceType,
   publishableKey: null,
+  instructions: null,
   fieldsOrigin: null,
   isAway: false,
 });
@@ -60,6 +61,15 @@ describe("attributesOf", () => {
     const all = { confirmation_token: "a", token: "b", payment_source_token: "c" };
     expect(attributesOf(method(sourceType), read(all))).toEqual({ [name]: all[name] });
     expect(attributesOf(method(sourceType), read({}))).toBeNull();
+  });
+});
+
+describe("a transfer", () => {
+  it("is made of nothing, needs nothing, and has its issues at its name", () => {
+    const transfer = method("wire_transfers");
+    expect(attributesOf(transfer, read({ token: "b" }))).toEqual({});
+    expect(issuesOfPayForm(read({}), transfer)).toEqual([]);
+    expect(fieldOfMethod(transfer)).toBe("method-m1");
   });
 });
 

@@ -36,20 +36,24 @@ export function readPayForm(form: FormData): PayFormInput | null {
   return parsed.success ? { ...parsed.data, billing: readAddress(form, "billing_") } : null;
 }
 
-/** Where the issues of a method's own field stand. */
-export const fieldOfMethod = ({ id, sourceType }: PaymentMethodView): string =>
-  sourceType === "external_payments" ? `code-${id}` : `card-${id}`;
+/** Where the issues of a method's own field stand; at its name where it has none. */
+export function fieldOfMethod({ id, sourceType }: PaymentMethodView): string {
+  if (ATTRIBUTE[sourceType] === null) return `method-${id}`;
+  return sourceType === "external_payments" ? `code-${id}` : `card-${id}`;
+}
 
-/** The attribute that each kind of payment source is made of, in the API's names. */
+/** The attribute that each kind of payment source is made of, in the API's names; null: of none. */
 const ATTRIBUTE = {
   stripe_payments: "confirmation_token",
   checkout_com_payments: "token",
   external_payments: "payment_source_token",
-} as const satisfies Record<PaymentSourceType, keyof PayFormInput>;
+  wire_transfers: null,
+} as const satisfies Record<PaymentSourceType, keyof PayFormInput | null>;
 
 /** What the method's fields gave; null when they gave nothing (no JavaScript, or nothing typed). */
 export function attributesOf(method: PaymentMethodView, input: PayFormInput): JsonObject | null {
   const name = ATTRIBUTE[method.sourceType];
+  if (name === null) return {};
   const value = input[name];
   return value === undefined || value === "" ? null : { [name]: value };
 }

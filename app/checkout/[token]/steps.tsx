@@ -11,6 +11,7 @@ import {
   isHeld,
 } from "@/components/checkout/done-steps";
 import { CHECKOUT, DELIVERY } from "@/components/checkout/messages";
+import { offeredMethods } from "@/components/checkout/offered-methods";
 import { PAGE } from "@/components/checkout/page-messages";
 import { PayForm } from "@/components/checkout/pay-form";
 import type { PayDecline } from "@/components/checkout/pay-state";
@@ -163,10 +164,9 @@ export function PaymentStep({ view, now, country }: StepProps & { country: strin
           billing: valuesOfAddress(view.billingAddress, address?.countryCode ?? country),
         },
       }}
-      methods={view.paymentMethods}
+      methods={offeredMethods(view)}
       currency={view.currency}
       shopName={SHOP.name}
-      isTest={view.isTest}
       isHeld={isHeld(view)}
       countries={listCountries([view.billingAddress?.countryCode, address?.countryCode])}
       action={payAction}

@@ -5,7 +5,7 @@ import { PAYMENT } from "../payment-messages";
 export function ExternalForm(props: {
   methodId: string;
   methodName: string;
-  isTest: boolean;
+  help: string | null;
   typed: string;
   error: string | undefined;
 }) {
@@ -14,7 +14,7 @@ export function ExternalForm(props: {
       frame={{
         id: `code-${props.methodId}`,
         label: PAYMENT.codeLabel(props.methodName),
-        help: props.isTest ? PAYMENT.codeHelpTest : PAYMENT.codeHelp(props.methodName),
+        help: props.help ?? undefined,
         error: props.error,
       }}
       name="payment_source_token"

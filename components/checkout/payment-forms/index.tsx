@@ -6,7 +6,7 @@ import { StripeForm } from "./stripe";
 
 export type CardMark = "visa" | "mastercard" | "amex";
 
-/** How a payment method looks and works in the checkout. `external`: a code in a plain field. */
+/** How a payment method looks and works in the checkout. `external`: a code in a plain field; `transfer`: nothing to fill in. */
 export type PaymentForm =
   | {
       kind: "card";
@@ -14,7 +14,7 @@ export type PaymentForm =
       marks: readonly CardMark[];
       Form: ComponentType<CardFormProps>;
     }
-  | { kind: "external" };
+  | { kind: "external" | "transfer" };
 
 /** The register: one line for each kind of payment source. */
 export const PAYMENT_FORMS: Record<PaymentSourceType, PaymentForm> = {
@@ -31,4 +31,5 @@ export const PAYMENT_FORMS: Record<PaymentSourceType, PaymentForm> = {
     Form: CheckoutComForm,
   },
   external_payments: { kind: "external" },
+  wire_transfers: { kind: "transfer" },
 };

@@ -109,10 +109,25 @@ const withoutIndex = (sorting: Sorting): Sorting => ({
   })),
 });
 
-const sourceOf = (resource: Resource, caller: ApiCaller, listing: Listing) => ({
-  from: constant(`"${resource.table}" t ${resource.joins ?? ""}`),
-  where: conditionsOf(resource, caller, listing),
-});
+function sourceOf(resource: Resource, caller: ApiCaller, listing: Listing) {
+  const where = conditionsOf(resource, caller, listing);
+  const joins = joinsFor(resource, [where, sortedColumns(listing.sorting)]);
+  return { from: constant(`"${resource.table}" t ${joins}`), where };
+}
+
+/** A LEFT JOIN by key, the only one: it gives and takes no row. */
+const LONE_LEFT_JOIN = /^LEFT JOIN "\w+" (\w+) ON (?!.*\bJOIN\b)/s;
+
+/**
+ * What is joined to find keys: nothing that they do not need. PostgreSQL leaves such a join out too, but still reads the
+ * column that it was made by from the table, where the index alone would do.
+ */
+function joinsFor({ joins = "" }: Resource, parts: readonly Sql[]): string {
+  const alias = LONE_LEFT_JOIN.exec(joins)?.[1];
+  if (alias === undefined) return joins;
+  const isNamed = parts.some(({ texts }) => texts.some((text) => text.includes(`${alias}.`)));
+  return isNamed ? joins : "";
+}
 
 function conditionsOf(
   resource: Resource,

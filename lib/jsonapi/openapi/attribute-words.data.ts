@@ -203,6 +203,7 @@ export const ATTRIBUTE_WORDS: Readonly<Record<string, string>> = {
   imports_skip_errors: "Setting: imports skip errors.",
   imports_trigger_webhooks: "Setting: imports trigger webhooks.",
   include_resources: "The relationships that come with it.",
+  instructions: "Where the money is to be sent: the shopper reads it when the order is placed.",
   inventory: "What is in stock.",
   inventory_models_max_stock_locations_cutoff:
     "Setting: inventory models max stock locations cutoff.",

@@ -14,7 +14,7 @@ export const RESOURCE_WORDS: Readonly<Record<string, string>> = {
   external_gateways: "A payment service of your own, called at your addresses.",
   external_payments: "A payment source that a gateway of your own takes the money of.",
   line_items: "What is ordered: a product and how many, or an amount with a name.",
-  manual_gateways: "Payments that are settled by hand.",
+  manual_gateways: "Payments that no service moves: you say when the money has arrived.",
   markets: "Where is sold: the rules and settings that its orders share.",
   merchants: "Who sells.",
   orders: "What a shopper buys, from the cart to the last refund.",

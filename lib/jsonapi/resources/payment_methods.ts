@@ -4,10 +4,10 @@ import { err, ok } from "../../result";
 import { attributeError } from "../api-error";
 import { boolean, common, listedBy, money, shortText, string, writable } from "../attributes";
 import { eventStoresOf, none, noOne, one, versionsOf } from "../relationships";
-import { defineResource } from "../resource";
+import { type ApiContext, defineResource } from "../resource";
 import { amountCents, currencyCode, switches } from "../row-attributes";
 import { paymentMethodsOf } from "../scopes";
-import { constant, joined, sql } from "../sql";
+import { constant, joined, type Sql, sql } from "../sql";
 import { withRowWrites } from "../table-writes";
 
 const type = "payment_methods";
@@ -69,6 +69,11 @@ const misfit = attributeError(
   "is not what the payment gateway makes",
   "not_of_gateway",
 );
+const uncaptured = attributeError(
+  "auto_capture",
+  "is not offered: that a transfer has arrived is for somebody to say",
+  "not_offered",
+);
 const PAIRS = joined(
   PAYMENT_SOURCE_TYPES.map((source) => sql`(${source}, ${GATEWAY_TYPE_OF[source]})`),
 );
@@ -79,30 +84,53 @@ const nameOf = (source: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1);
 };
 
+/** A column as it will be: given, or as it is. */
+const cellOf = (given: Sql | null, column: string, isNew: boolean): Sql =>
+  given ?? (isNew ? constant("NULL") : sql`old.${constant(column)}`);
+
+/** The kinds of which nobody but a person can say that the money is there. */
+const byHandOf = ({ deps }: ApiContext) =>
+  PAYMENT_SOURCE_TYPES.filter(
+    (source) => deps.providers(GATEWAY_TYPE_OF[source]).capabilities.byHand,
+  );
+
 export const paymentMethods = defineResource(
   withRowWrites(resource, {
     singular: "payment_method",
-    prepare: ({ attributes, references }, _context, id) => {
-      const { payment_source_type: source, currency_code, name } = attributes;
+    prepare: ({ attributes, references }, context, id) => {
+      const { payment_source_type: source, currency_code, name, auto_capture } = attributes;
       const { payment_gateway: gateway, market } = references;
       const isNew = id === null;
       if (isNew && !currency_code && !market) {
         const error = attributeError("currency_code", "can't be blank", "blank");
         return err({ code: "refused", errors: [error] });
       }
-      if (source === undefined && gateway === undefined) return ok({});
-      const was = isNew ? constant("") : constant(", old");
-      const of = (given: string | null | undefined, column: string) =>
-        isNew
-          ? sql`${given ?? null}::text`
-          : sql`coalesce(${given ?? null}::text, old.${constant(column)})`;
-      const holds = sql`EXISTS (SELECT 1 FROM gateways g, (VALUES ${PAIRS}) pair(source, gateway)${was}
-        WHERE g.id = ${of(gateway?.id, "gateway_id")} AND g.type = pair.gateway
-          AND pair.source = ${of(source, "payment_source_type")})`;
+      const textOr = (given: string | null | undefined, column: string) =>
+        cellOf(given ? sql`${given}::text` : null, column, isNew);
+      const type = textOr(source, "payment_source_type");
+      const captures = cellOf(
+        auto_capture === undefined ? null : sql`${auto_capture ?? false}::boolean`,
+        "auto_capture",
+        isNew,
+      );
+      const fits = sql`EXISTS (SELECT 1 FROM gateways g, (VALUES ${PAIRS}) pair(source, gateway)
+        ${constant(isNew ? "" : ", old")}
+        WHERE g.id = ${textOr(gateway?.id, "gateway_id")} AND g.type = pair.gateway
+          AND pair.source = ${type})`;
+      const byHand = joined(byHandOf(context).map((each) => sql`${each}`));
+      const mayBe = sql`NOT (coalesce(${captures}, FALSE) AND ${type} IN (${byHand}))`;
+      const isCapturable = isNew ? mayBe : sql`EXISTS (SELECT 1 FROM old WHERE ${mayBe})`;
+      const isOther = source !== undefined || gateway !== undefined;
       const born = isNew
         ? { position: LAST, ...(name ? {} : { name: sql`${nameOf(source ?? "")}` }) }
         : {};
-      return ok({ columns: born, rules: [{ holds, error: misfit }] });
+      return ok({
+        columns: born,
+        rules: [
+          ...(isOther ? [{ holds: fits, error: misfit }] : []),
+          ...(isOther || auto_capture ? [{ holds: isCapturable, error: uncaptured }] : []),
+        ],
+      });
     },
   }),
 );
