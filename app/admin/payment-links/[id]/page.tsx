@@ -54,7 +54,7 @@ export default async function PaymentLinkPage({ params }: Props) {
             <h2 id="address">Link</h2>
           </div>
           <div className="card__body stack stack--2">
-            <p role="status">{SENTENCES[link.state]}</p>
+            <p role="status">{sentenceOf(link)}</p>
             {isOpen ? (
               <p className="linkbox">
                 <CopyText text={addressOfLink(APP_URL, link.token)} label="the link" isId={false} />
@@ -79,6 +79,12 @@ const SENTENCES: Record<LinkState, string> = {
   withdrawn: "It was withdrawn: whoever opens it reads that it has ended. Nothing was taken.",
   cancelled: "Its order was cancelled: nobody can pay it.",
 };
+
+/** An authorized payment, or a transfer that was promised, is not money yet. */
+const sentenceOf = ({ state, paymentStatus }: LinkRow): string =>
+  state === "paid" && paymentStatus !== "paid"
+    ? `${SENTENCES.paid} How much of the money is taken stands at the payment.`
+    : SENTENCES[state];
 
 function LinkFacts({ link, timeZone }: { link: LinkRow; timeZone: string }) {
   const at = (date: Date | null) =>
