@@ -10,6 +10,7 @@ import { Toast } from "@/components/ui/toast";
 import { useKeptForm } from "@/components/ui/use-kept-form";
 import type { FormState } from "@/lib/actions/form-state";
 import { fieldIdOf, Hidden, ProblemsOf, useFormId } from "./form-problems";
+import { useSay } from "./said-shelf";
 
 export type AdminAction = (previous: FormState, form: FormData) => Promise<FormState>;
 type Submit = { label: string; workingLabel: string; look?: ButtonLook };
@@ -36,9 +37,16 @@ const lost = (previous: FormState): FormState => ({
 });
 
 /** The state of one form, kept fields included; `close` puts the last answer away. */
-function useAdminForm(action: AdminAction) {
+function useAdminForm(given: AdminAction) {
   const formId = useFormId();
-  const [served, formAction] = useActionState(action, IDLE);
+  const say = useSay();
+  // Said where it stays: the form may be gone by the time its answer is drawn.
+  const action: AdminAction = async (previous, form) => {
+    const next = await given(previous, form);
+    if (say !== null && isSaidElsewhere(next)) say(next.message);
+    return next;
+  };
+  const [served, formAction] = useActionState(given, IDLE);
   const kept = useKeptForm({ action, served, onLost: lost });
   const [putAway, setPutAway] = useState(0);
   const isPutAway = kept.state.attempt <= putAway;
@@ -46,10 +54,14 @@ function useAdminForm(action: AdminAction) {
     ...kept,
     formId,
     formAction,
-    answer: isPutAway ? IDLE : kept.state,
+    answer: isPutAway || (say !== null && isSaidElsewhere(kept.state)) ? IDLE : kept.state,
     close: () => setPutAway(kept.state.attempt),
   };
 }
+/** A secret stays with its form until it is put away. */
+const isSaidElsewhere = (state: FormState): state is Extract<FormState, { status: "done" }> =>
+  state.status === "done" && state.revealed === undefined;
+
 type Kept = ReturnType<typeof useAdminForm>;
 
 /** A form of a page: what is wrong stands above it, what was done is said in a line at the page's edge. */

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { AttentionList } from "@/components/admin/attention-list";
+import { WaitingRefunds } from "@/components/admin/waiting-refunds";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
 import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
 import { listAttention } from "@/lib/payments/attention-queries";
+import { listWaitingRefunds } from "@/lib/refunds/refund-queries";
 import { resolveAction, takeAction } from "./actions";
 import { isNotice, isProblem, LIST, NOTICES, PROBLEMS } from "./notices";
 
@@ -18,6 +20,7 @@ export default async function AttentionPage(props: { searchParams: Promise<Query
   const query = await props.searchParams;
   const merchant = await requireMerchant(LIST);
   const page = await listAttention(merchant);
+  const waiting = await listWaitingRefunds(merchant);
   const [notice, item, problem] = [one(query.notice), one(query.item), one(query.problem)];
   const said = isNotice(notice) ? NOTICES[notice] : null;
   return (
@@ -37,7 +40,8 @@ export default async function AttentionPage(props: { searchParams: Promise<Query
           </Notice>
         </div>
       )}
-      {page.items.length === 0 ? (
+      <WaitingRefunds requests={waiting} now={systemClock.now()} />
+      {page.items.length === 0 && waiting.length > 0 ? null : page.items.length === 0 ? (
         <NothingOpen />
       ) : (
         <AttentionList
