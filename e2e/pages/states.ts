@@ -7,6 +7,7 @@ import { AdminPage } from "./admin-page";
 import { BankPage } from "./bank-page";
 import { CheckoutPage, MARA } from "./checkout-page";
 import { ConfirmationPage } from "./confirmation-page";
+import { approvedAtStripe, PaymentPage } from "./payment-page";
 import { ShopPage } from "./shop-page";
 
 type World = { page: Page; api: Api; sandbox: Sandbox; environment: Environment };
@@ -180,6 +181,23 @@ export const PAGE_STATES: readonly PageState[] = [
       const { number } = (await world.api.find(`orders/${order.id}`)).attributes;
       await (await openAdmin(world)).openPayment(String(number));
     },
+  },
+  {
+    name: "admin-payment-refund",
+    reach: async ({ page, environment, ...sides }) => {
+      const taken = await approvedAtStripe(sides, { _approve_and_capture: true });
+      const payment = new PaymentPage(page);
+      await payment.open(taken.paymentId, environment.demo.operator);
+      await payment.ask("Refund…");
+      await payment.dialog.getByLabel("Amount in EUR").fill("nothing");
+      await payment.dialog.getByRole("button", { name: "Refund", exact: true }).click();
+      await expect(payment.dialog.getByRole("alert")).toBeVisible();
+    },
+  },
+  {
+    name: "admin-refund-limits",
+    reach: ({ page, environment }) =>
+      new AdminPage(page).open("/admin/payments/refund-limits", environment.demo.admin),
   },
   {
     name: "admin-attention",

@@ -54,11 +54,21 @@ const itemOf = (row: ItemRow): AttentionView => ({
       : { id: row.owner_id, name: row.owner_name },
 });
 
-/** What needs somebody: the number beside the link. A merchant of any role may read it. */
+/**
+ * What needs somebody, refunds that wait for a second person among it: the number beside the link. A merchant of any role may
+ * read it.
+ */
 export async function countAttention(
   _merchant: Merchant,
   db: Database = prisma(),
 ): Promise<number> {
+  const [row] = await db.$queryRaw<[{ count: number }]>`
+    SELECT (SELECT count(*) FROM attention_items WHERE resolved_at IS NULL)::int
+      + (SELECT count(*) FROM refund_requests WHERE status = 'waiting')::int AS count`;
+  return row.count;
+}
+
+async function countItems(db: Database): Promise<number> {
   const [row] = await db.$queryRaw<[{ count: number }]>`
     SELECT count(*)::int AS count FROM attention_items WHERE resolved_at IS NULL`;
   return row.count;
@@ -66,14 +76,13 @@ export async function countAttention(
 
 /** The open items. Two statements. */
 export async function listAttention(
-  merchant: Merchant,
+  _merchant: Merchant,
   db: Database = prisma(),
 ): Promise<AttentionPage> {
   const rows = await db.$queryRaw<ItemRow[]>`${ITEMS}
     WHERE i.resolved_at IS NULL
     ORDER BY i.due_at, i.opened_at, i.id LIMIT ${ATTENTION_SHOWN_MAX}`;
-  const count =
-    rows.length < ATTENTION_SHOWN_MAX ? rows.length : await countAttention(merchant, db);
+  const count = rows.length < ATTENTION_SHOWN_MAX ? rows.length : await countItems(db);
   return { items: rows.map(itemOf), count };
 }
 

@@ -50,7 +50,8 @@ export default async function PaymentPage({ params, searchParams }: Props) {
   if (payment === null) notFound();
   const { items, disputes } = await findTroubles(merchant, payment.id);
   const shown = { now: systemClock.now(), timeZone: merchant.organization.timeZone };
-  const offers = offersOf(payment, capabilitiesOf(payment.method.sourceType));
+  const capabilities = capabilitiesOf(payment.method.sourceType);
+  const offers = offersOf(payment, capabilities);
   const mayOperate = isAllowed(merchant.role, "operate");
   const sent = { payment: payment.id, nonce: randomUUID() };
   const textOf = (amountMinor: number) => amountText(amountMinor, payment.currency as CurrencyCode);
@@ -87,7 +88,12 @@ export default async function PaymentPage({ params, searchParams }: Props) {
             keptMinor={payment.balance.keptMinor}
             {...{ mayOperate, forms: FORMS, sent }}
           />
-          <MoneyNow balance={payment.balance} currency={payment.currency} state={payment.state} />
+          <MoneyNow
+            balance={payment.balance}
+            currency={payment.currency}
+            state={payment.state}
+            isCapturedOnce={!capabilities.multipleCaptures}
+          />
           <Disputes disputes={disputes} {...shown} />
           <CardFacts payment={payment} />
           <References payment={payment} />
