@@ -54,6 +54,9 @@ test("the timeline explains a payment that met everything, and folds to what is 
   await expect(payment.event("Refund asked for")).toContainText("“One mug arrived chipped”");
   await expect(payment.event("Webhook applied").first()).toBeVisible();
   await payment.expectFoldEqual();
+  const asked = payment.event("Capture pending");
+  await asked.getByText("Request and answer").click();
+  await expect(asked.locator(".wire")).toContainText(/POST.*captures.*202/s);
 
   // By keyboard, back to the moment at which the part was captured.
   const slider = page.getByRole("slider");
@@ -61,7 +64,7 @@ test("the timeline explains a payment that met everything, and folds to what is 
   const at = page.locator(".tl .is-at");
   for (let steps = 0; steps < 30; steps++) {
     await page.keyboard.press("ArrowLeft");
-    if (/Captured/.test((await at.textContent()) ?? "")) break;
+    if (/^\d\d:\d\d:\d\dCaptured/.test((await at.textContent()) ?? "")) break;
   }
   await expect(at).toContainText("Captured");
   const then = payment.timeline.locator(".scrub");

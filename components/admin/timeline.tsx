@@ -40,7 +40,9 @@ export function Timeline({ payment, timeZone, isFoldedAgain }: Props) {
         </span>
       </div>
       {isFoldedAgain || (payment.differences?.length ?? 0) > 0 ? (
-        <FoldResult payment={payment} />
+        <div className="px-5 pb-4">
+          <FoldResult payment={payment} />
+        </div>
       ) : null}
       {events.length === 0 ? (
         <p className="card__body muted pt-0">Nothing has been recorded yet.</p>

@@ -22,7 +22,9 @@ function shopperWords({ shopper, transaction }: Told): readonly string[] {
 
 function webhookWords({ name, webhook, led }: Told): readonly string[] {
   if (name !== "webhook.applied") return [];
-  const did = led.map((each) => wordsOf({ name: each, transaction: null, changes: {} }).what);
+  // What the order's money came to follows from the rest.
+  const moved = led.filter((each) => each !== "order.payment_changed");
+  const did = moved.map((each) => wordsOf({ name: each, transaction: null, changes: {} }).what);
   const words = did.length === 0 ? [] : [`led to: ${[...new Set(did)].join(", ")}`];
   const copies = webhook?.copiesCount ?? 0;
   if (copies === 0) return words;

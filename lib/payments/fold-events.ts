@@ -115,7 +115,9 @@ function momentOf(folded: Folded, isOwn: (id: string) => boolean, totalMinor: nu
   const sums = sumsOfFold(folded, isOwn);
   const attempts = [...folded.values()].filter((each) => each.kind === "authorization");
   const attempt = attempts.findLast(({ id }) => isOwn(id)) ?? null;
-  return { state: paymentStateOf({ totalMinor, sums, attempt }), sums };
+  const state = paymentStateOf({ totalMinor, sums, attempt });
+  // A cart that is still empty costs nothing, and is no present.
+  return { state: state === "free" ? "unpaid" : state, sums };
 }
 
 const firstTotalOf = (events: readonly FoldableEvent[]): number | null =>
