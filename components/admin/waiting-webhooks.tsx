@@ -13,9 +13,7 @@ export function WaitingWebhooks(props: { webhooks: readonly WaitingWebhook[]; ti
           ({ eventId, type, receivedAt, copiesCount, attemptsCount, nextAttemptAt }) => (
             <li key={eventId}>
               <span className="mono">{type}</span>, received at{" "}
-              <time dateTime={receivedAt.toISOString()}>
-                {formatTimeWithSeconds(receivedAt, timeZone)}
-              </time>
+              {formatTimeWithSeconds(receivedAt, timeZone)}
               {copiesCount === 0 ? null : `, ${copiesCount + 1} times`}
               {attemptsCount === 0 ? null : `, tried ${attemptsCount} times`}
               {nextAttemptAt === null ? ": nobody tries any more" : ": tried again by itself"}
