@@ -104,7 +104,13 @@ function Event({ event, ...shown }: Shown & { event: EventView }) {
   const { what, icon, tone, note } = wordsOf(event);
   const amountMinor = amountOf(event);
   const told = toldOf(event);
-  const by = [actorOf(event, shown.providerName), note, ...told].filter((part) => part !== null);
+  const answered = event.exchanges.some(({ answer }) => answer !== null);
+  const by = [
+    actorOf(event, shown.providerName),
+    answered ? `${shown.providerName} answered` : null,
+    note,
+    ...told,
+  ].filter((part) => part !== null);
   return (
     <>
       <time dateTime={event.occurredAt.toISOString()}>
