@@ -2,6 +2,7 @@ import type { OrderId } from "@/lib/ids";
 import type { CurrencyCode } from "@/lib/money/money";
 import type { PayableOrder } from "@/lib/payments/store";
 import { checkAtRest } from "./checks/at-rest";
+import { checkFold } from "./checks/fold";
 import { Random } from "./engine/random";
 import { Mail } from "./mail";
 import { cartOf } from "./memory/memory-cart";
@@ -56,6 +57,7 @@ export async function runSeed(
     return world.violation === null;
   });
   if (!world.violation) checkAtRest(world, mail.lost);
+  if (!world.violation) checkFold(world);
   return {
     seed,
     steps: scheduler.steps,

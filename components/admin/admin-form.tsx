@@ -59,6 +59,7 @@ function useAdminForm(action: AdminAction) {
     close: () => setPutAway(kept.state.attempt),
   };
 }
+
 type Kept = ReturnType<typeof useAdminForm>;
 
 /** A form of a page: what is wrong stands above it, what was done is said in a line at the page's edge. */

@@ -18,12 +18,16 @@ export function MoneyNow({
   balance,
   currency,
   state,
+  isCapturedOnce,
 }: {
   balance: Balance;
   currency: string;
   state: PaymentState;
+  /** What a capture leaves out cannot be captured later: it goes back. */
+  isCapturedOnce: boolean;
 }) {
   const { authorizedMinor, keptMinor, refundedMinor, voidedMinor, openMinor } = balance;
+  const isLetGo = isCapturedOnce && balance.capturedMinor > 0;
   const money = (amountMinor: number) => <Money amountMinor={amountMinor} currency={currency} />;
   return (
     <section className="card" aria-labelledby="money-now">
@@ -41,7 +45,13 @@ export function MoneyNow({
             {money(refundedMinor)}
           </Leader>
           {voidedMinor === 0 ? null : <Leader label="Voided">{money(voidedMinor)}</Leader>}
-          <Leader label={<Key fill="[--k:var(--line-strong)]">Still to capture</Key>}>
+          <Leader
+            label={
+              <Key fill="[--k:var(--line-strong)]">
+                {isLetGo ? "Not captured, goes back" : "Still to capture"}
+              </Key>
+            }
+          >
             {money(openMinor)}
           </Leader>
         </div>

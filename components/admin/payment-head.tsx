@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { formatDateTime } from "@/components/ui/format";
 import { Icon } from "@/components/ui/icon";
@@ -13,6 +14,8 @@ export function PaymentHead(props: {
   now: Date;
   timeZone: string;
   marksTest: boolean;
+  /** What may be done with it. */
+  children: ReactNode;
 }) {
   const { payment, now, timeZone } = props;
   const { customer, order } = payment;
@@ -41,6 +44,8 @@ export function PaymentHead(props: {
             · {relativeTime(payment.createdAt, now)}
           </p>
         </div>
+        <span className="push" />
+        {props.children}
       </div>
     </>
   );

@@ -9,6 +9,7 @@ const transaction = (given: Partial<TransactionView> = {}): TransactionView => (
   status: "succeeded",
   isSuperseded: false,
   amountMinor: 6500,
+  parentId: null,
   reference: null,
   isOurs: true,
   decline: null,

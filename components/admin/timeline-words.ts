@@ -46,6 +46,11 @@ const EVENTS: ReadonlyMap<string, Entry> = new Map<string, Entry>(
     "dispute.opened": { what: "Cardholder contests it", icon: "scales", tone: "bad" },
     "dispute.updated": { what: "Dispute moved on", icon: "scales", tone: "info" },
     "dispute.closed": { what: "Dispute ended", icon: "scales" },
+    "refund.asked_for": { what: "Refund above the limit asked for", icon: "clock", tone: "warn" },
+    "refund.approved": { what: "Refund approved by a second person", icon: "person" },
+    "refund.turned_down": { what: "Refund turned down", icon: "cross" },
+    "refund.carried_out": { what: "Approved refund asked of the gateway", icon: "person" },
+    "refund.refused": { what: "Approved refund was not possible", icon: "alert", tone: "bad" },
     "webhook.ignored": { what: "Webhook kept, nothing to do", icon: "webhook" },
   }),
 );
@@ -91,6 +96,8 @@ function transactionEntry(kind: TransactionKind, verb: string): Entry | null {
       return { what: `${noun} failed`, icon: "alert", tone: "bad", note: "nothing was taken" };
     case "superseded":
       return { what: `${noun} superseded`, icon: "minus", note: "another attempt took its place" };
+    case "forwarded":
+      return { what: `${noun} marked as succeeded by hand`, icon: "person" };
     case "expired":
       return { what: `${noun} expired`, icon: "clock" };
     default:
@@ -202,7 +209,11 @@ export function amountOf(
 ): number | null {
   const { transaction } = event;
   if (event.name === "order.updated") return newTotalOf(event.changes);
+  if (event.name === "refund.asked_for") return askedFor(event.changes);
   const verb = event.name.split(".")[1] ?? "";
   if (transaction === null || AMOUNTLESS.has(verb)) return null;
   return transaction.kind === "refund" ? -transaction.amountMinor : transaction.amountMinor;
 }
+
+const askedFor = ({ amount_cents: amount }: JsonObject): number | null =>
+  typeof amount === "number" ? -amount : null;

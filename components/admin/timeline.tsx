@@ -5,33 +5,51 @@ import { Money } from "@/components/ui/money";
 import type { EventView, PaymentDetail } from "@/lib/payments/payment-view";
 import { CopyText } from "./copy-text";
 import { Exchanges } from "./exchanges";
+import { FoldBadge, FoldResult } from "./fold-result";
 import { providerNameOf } from "./method-words";
+import { Replay } from "./replay";
+import { StateBadge } from "./state-badge";
 import { actorOf, amountOf, wordsOf } from "./timeline-words";
 import { dayOf } from "./times";
+import { WaitingWebhooks } from "./waiting-webhooks";
+import { toldOf } from "./webhook-words";
 
 type Shown = { currency: string; providerName: string; timeZone: string };
+type Props = {
+  payment: PaymentDetail;
+  timeZone: string;
+  /** Somebody pressed "Fold again". */
+  isFoldedAgain: boolean;
+};
 
-/** Everything that happened to the payment's order, oldest first, with who caused it. */
-export function Timeline({ payment, timeZone }: { payment: PaymentDetail; timeZone: string }) {
+/** Everything that happened to the payment's order, oldest first, with who caused it, and how it stood at each moment. */
+export function Timeline({ payment, timeZone, isFoldedAgain }: Props) {
   const { events, currency } = payment;
   const shown = { currency, providerName: providerNameOf(payment.method), timeZone };
   return (
     <section className="card" aria-labelledby="timeline">
-      <div className="card__head pb-4">
+      <div className="card__head row--wrap pb-4">
         <h2 id="timeline">Timeline</h2>
-        <span className="push muted tiny">
-          {events.length === 1 ? "1 event" : `${events.length} events`}
+        <span className="push row row--wrap gap-2">
+          <FoldBadge differences={payment.differences} eventsCount={events.length} />
+          <form method="get">
+            <button type="submit" name="fold" value="again" className="btn">
+              Fold again
+            </button>
+          </form>
         </span>
       </div>
+      {isFoldedAgain || (payment.differences?.length ?? 0) > 0 ? (
+        <div className="px-5 pb-4">
+          <FoldResult payment={payment} />
+        </div>
+      ) : null}
       {events.length === 0 ? (
         <p className="card__body muted pt-0">Nothing has been recorded yet.</p>
       ) : (
-        <ol className="tl">
-          {withDays(events, timeZone).map(({ event, day }) => (
-            <Event key={event.sequence} event={event} day={day} {...shown} />
-          ))}
-        </ol>
+        <Replay items={itemsOf(events, shown)} />
       )}
+      <WaitingWebhooks webhooks={payment.waitingWebhooks} timeZone={timeZone} />
       {payment.isCut ? (
         <p className="card__body muted tiny">The history goes on: these are its first events.</p>
       ) : null}
@@ -40,51 +58,87 @@ export function Timeline({ payment, timeZone }: { payment: PaymentDetail; timeZo
 }
 
 /** A day is named where it begins. */
-function withDays(events: readonly EventView[], timeZone: string) {
+function itemsOf(events: readonly EventView[], shown: Shown) {
+  const { timeZone } = shown;
   return events.map((event, index) => {
     const before = events[index - 1];
     const isNew =
       before === undefined ||
       dayOf(before.occurredAt, timeZone) !== dayOf(event.occurredAt, timeZone);
-    return { event, day: isNew ? formatDay(event.occurredAt, { timeZone }) : null };
+    return {
+      key: event.sequence,
+      day: isNew ? formatDay(event.occurredAt, { timeZone }) : null,
+      time: formatTimeWithSeconds(event.occurredAt, timeZone),
+      what: wordsOf(event).what,
+      node: <Event event={event} {...shown} />,
+      state: <Then event={event} {...shown} />,
+    };
   });
 }
 
-function Event({ event, day, ...shown }: Shown & { event: EventView; day: string | null }) {
-  const { what, icon, tone, note } = wordsOf(event);
-  const amountMinor = amountOf(event);
-  const by = [actorOf(event, shown.providerName), note].filter((part) => part !== null).join(" · ");
+/** The payment as it stood after an event. */
+function Then({ event, currency }: Shown & { event: EventView }) {
+  const { state, sums } = event.moment;
+  const lines = [
+    ["Authorized", sums.authorizedMinor],
+    ["Captured", sums.capturedMinor],
+    ...(sums.voidedMinor === 0 ? [] : [["Voided", sums.voidedMinor] as const]),
+    ["Refunded", sums.refundedMinor],
+  ] as const;
   return (
     <>
-      {day === null ? null : <li className="day">{day}</li>}
-      <li>
-        <time dateTime={event.occurredAt.toISOString()}>
-          {formatTimeWithSeconds(event.occurredAt, shown.timeZone)}
-        </time>
-        <span className={tone === "plain" ? "node" : `node node--${tone}`}>
-          <Icon name={icon} />
+      <StateBadge state={state} />
+      {lines.map(([label, amountMinor]) => (
+        <span key={label}>
+          <span className="muted">{label}</span>{" "}
+          <b>
+            <Money amountMinor={amountMinor} currency={currency} />
+          </b>
         </span>
-        <div className="what">
-          <p>
-            <b>{what}</b>
-            {amountMinor === null ? null : (
-              <span className="amt">
-                <Money amountMinor={amountMinor} currency={shown.currency} />
-              </span>
-            )}
-          </p>
-          <p className="by">{by}</p>
-          {event.otherPaymentId === null ? null : (
-            <p className="by">
-              <Link href={`/admin/payments/${event.otherPaymentId}`} prefetch={false}>
-                Another payment of this order
-              </Link>
-            </p>
+      ))}
+    </>
+  );
+}
+
+function Event({ event, ...shown }: Shown & { event: EventView }) {
+  const { what, icon, tone, note } = wordsOf(event);
+  const amountMinor = amountOf(event);
+  const told = toldOf(event);
+  const answered = event.exchanges.some(({ answer }) => answer !== null);
+  const by = [
+    actorOf(event, shown.providerName),
+    answered ? `${shown.providerName} answered` : null,
+    note,
+    ...told,
+  ].filter((part) => part !== null);
+  return (
+    <>
+      <time dateTime={event.occurredAt.toISOString()}>
+        {formatTimeWithSeconds(event.occurredAt, shown.timeZone)}
+      </time>
+      <span className={tone === "plain" ? "node" : `node node--${tone}`}>
+        <Icon name={icon} />
+      </span>
+      <div className="what">
+        <p>
+          <b>{what}</b>
+          {amountMinor === null ? null : (
+            <span className="amt">
+              <Money amountMinor={amountMinor} currency={shown.currency} />
+            </span>
           )}
-          <Exchanges exchanges={event.exchanges} />
-          <Trace traceId={event.traceId} isShown={event.exchanges.length > 0} />
-        </div>
-      </li>
+        </p>
+        <p className="by">{by.join(" · ")}</p>
+        {event.otherPaymentId === null ? null : (
+          <p className="by">
+            <Link href={`/admin/payments/${event.otherPaymentId}`} prefetch={false}>
+              Another payment of this order
+            </Link>
+          </p>
+        )}
+        <Exchanges exchanges={event.exchanges} />
+        <Trace traceId={event.traceId} isShown={event.exchanges.length > 0} />
+      </div>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { BankPage } from "./bank-page";
 import { CheckoutPage, MARA } from "./checkout-page";
 import { ConfirmationPage } from "./confirmation-page";
 import { DESK_STATES } from "./desk-states";
+import { approvedAtStripe, PaymentPage } from "./payment-page";
 import { PEOPLE_STATES } from "./people-states";
 import { SandboxPanel } from "./sandbox-panel";
 import { SELLING_STATES } from "./selling-states";
@@ -216,6 +217,23 @@ export const PAGE_STATES: readonly PageState[] = [
       await panel.form.getByText("The same by HTTP").click();
       await expect(panel.sentence).toContainText("is declined");
     },
+  },
+  {
+    name: "admin-payment-refund",
+    reach: async ({ page, environment, ...sides }) => {
+      const taken = await approvedAtStripe(sides, { _approve_and_capture: true });
+      const payment = new PaymentPage(page);
+      await payment.open(taken.paymentId, environment.demo.operator);
+      await payment.ask("Refund…");
+      await payment.dialog.getByLabel("Amount in EUR").fill("nothing");
+      await payment.dialog.getByRole("button", { name: "Refund", exact: true }).click();
+      await expect(payment.dialog.getByRole("alert")).toBeVisible();
+    },
+  },
+  {
+    name: "admin-refund-limits",
+    reach: ({ page, environment }) =>
+      new AdminPage(page).open("/admin/payments/refund-limits", environment.demo.admin),
   },
   {
     name: "admin-attention",

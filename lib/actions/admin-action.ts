@@ -36,8 +36,9 @@ export async function adminAction(
   if (!isAllowed(merchant.role, permission)) return refusedWith(NOT_ALLOWED[permission]);
   const deps = await parts({ kind: "user", id: merchant.id });
   const result = await work({ merchant, deps });
-  if (!result.ok) return refusedWith(result.error);
+  // Also after a refusal: something may have been written before it, and the next press is another one.
   revalidatePath("/admin", "layout");
+  if (!result.ok) return refusedWith(result.error);
   return { status: "done", attempt, ...result.value };
 }
 

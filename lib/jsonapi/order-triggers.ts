@@ -1,3 +1,4 @@
+import { approveAndCapture } from "../payments/approve-and-capture";
 import { approveOrder } from "../payments/approve-order";
 import { cancelOrder } from "../payments/cancel-order";
 import { captureOrder } from "../payments/capture-order";
@@ -80,9 +81,7 @@ export async function runTrigger(
       return approved.ok ? ok(done) : approved;
     }
     case "_approve_and_capture": {
-      const approved = await approveOrder(deps, { orderId });
-      if (!approved.ok) return approved;
-      const captured = await captureOrder(deps, given);
+      const captured = await approveAndCapture(deps, given);
       return captured.ok ? ok(done) : captured;
     }
     case "_capture": {

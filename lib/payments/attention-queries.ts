@@ -69,13 +69,17 @@ const itemOf = (row: ItemRow): AttentionView => ({
       : { at: row.resolved_at, by: row.resolver_name, note: row.note },
 });
 
-/** What needs somebody: the number beside the link. A merchant of any role may read it. */
+/**
+ * What needs somebody, refunds that wait for a second person among it: the number beside the link. A merchant of any role may
+ * read it.
+ */
 export async function countAttention(
   _merchant: Merchant,
   db: Database = prisma(),
 ): Promise<number> {
   const [row] = await db.$queryRaw<[{ count: number }]>`
-    SELECT count(*)::int AS count FROM attention_items WHERE resolved_at IS NULL`;
+    SELECT (SELECT count(*) FROM attention_items WHERE resolved_at IS NULL)::int
+      + (SELECT count(*) FROM refund_requests WHERE status = 'waiting')::int AS count`;
   return row.count;
 }
 

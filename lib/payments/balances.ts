@@ -6,12 +6,19 @@ import type { TransactionKind } from "./transaction";
  * is known not to have happened: two operations can then never spend it twice, whatever their answers will be.
  */
 
-const mayHaveHappened = ({ status }: StoredTransaction): boolean =>
+/** As much of a transaction as its balance needs: stored, or as a page shows it. */
+export type BalanceFact = Pick<StoredTransaction, "kind" | "status"> & {
+  id: string;
+  parentId: string | null;
+  amount: { amountMinor: number };
+};
+
+const mayHaveHappened = ({ status }: Pick<StoredTransaction, "status">): boolean =>
   status !== "declined" && status !== "failed";
 
 function spentMinor(
-  transactions: readonly StoredTransaction[],
-  parent: StoredTransaction,
+  transactions: readonly BalanceFact[],
+  parent: BalanceFact,
   kind: TransactionKind,
 ): number {
   let sum = 0;
@@ -23,8 +30,8 @@ function spentMinor(
 }
 
 const countOf = (
-  transactions: readonly StoredTransaction[],
-  parent: StoredTransaction,
+  transactions: readonly BalanceFact[],
+  parent: BalanceFact,
   kind: TransactionKind,
 ): number =>
   transactions.filter(
@@ -33,8 +40,8 @@ const countOf = (
 
 /** Of a succeeded authorization. 0 once a void is under way or done; `several`: the provider allows more than one capture. */
 export function capturableMinor(
-  transactions: readonly StoredTransaction[],
-  authorization: StoredTransaction,
+  transactions: readonly BalanceFact[],
+  authorization: BalanceFact,
   options: { several: boolean },
 ): number {
   if (authorization.status !== "succeeded") return 0;
@@ -46,8 +53,8 @@ export function capturableMinor(
 
 /** Of a succeeded authorization: all of it or nothing. A capture that may have happened leaves nothing to void. */
 export function voidableMinor(
-  transactions: readonly StoredTransaction[],
-  authorization: StoredTransaction,
+  transactions: readonly BalanceFact[],
+  authorization: BalanceFact,
 ): number {
   if (authorization.status !== "succeeded") return 0;
   const isUsed =
@@ -58,8 +65,8 @@ export function voidableMinor(
 
 /** Of a succeeded capture. */
 export function refundableMinor(
-  transactions: readonly StoredTransaction[],
-  capture: StoredTransaction,
+  transactions: readonly BalanceFact[],
+  capture: BalanceFact,
 ): number {
   if (capture.status !== "succeeded") return 0;
   return Math.max(0, capture.amount.amountMinor - spentMinor(transactions, capture, "refund"));

@@ -86,7 +86,7 @@ export function decideAmountAnswer(
   const asked = transaction.status === "succeeded" ? transaction.amount : amount;
   const attributes = { ...source.attributes, ...(isOpen ? outcome.facts.attributes : {}) };
   changes.push({ kind: "source_changed", id: source.id, set: { amount: asked, attributes } });
-  changes.push(amountEvent(source, asked));
+  changes.push(amountEvent(source, asked, isOpen ? transaction.id : null));
   return ok({ changes, value: null });
 }
 

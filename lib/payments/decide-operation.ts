@@ -20,6 +20,8 @@ export type OperationRequest = {
   amountMinor: number | null;
   /** The same key for one order is one operation, however often it is asked for. */
   idempotencyKey: string | null;
+  /** Why, in the words of whoever asks; stands in the history. */
+  note?: string | null;
 };
 
 export type OperationInput = OperationRequest & {
@@ -168,6 +170,7 @@ function begin(
         status: [null, "requested"],
         amount_cents: amountMinor,
         currency_code: transaction.amount.currency,
+        ...(input.note ? { note: input.note } : {}),
       },
     ),
   ];

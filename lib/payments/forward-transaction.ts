@@ -25,7 +25,7 @@ const DETAIL = "Set to succeeded by the merchant: its gateway had not said so.";
  */
 export async function forwardTransaction(
   deps: Deps,
-  input: { orderId: string; transactionId: string },
+  input: { orderId: string; transactionId: string; note?: string },
 ): Promise<Result<StoredTransaction, UseCaseError>> {
   const asked = await ask(deps, input);
   if (!asked.ok) return asked;
@@ -45,7 +45,7 @@ export async function forwardTransaction(
   const follow = followUpParts(deps, door, now);
   const decide = (fresh: PaymentState) =>
     decideForward(fresh, {
-      ...{ transactionId: transaction.id, reference, now },
+      ...{ transactionId: transaction.id, reference, now, note: input.note ?? null },
       settle: (answer) =>
         decideSettlement(fresh, {
           ...{ transactionId: transaction.id, answer, callId: null, transcripts: [], now, follow },
@@ -110,6 +110,8 @@ export function decideForward(
     transactionId: string;
     reference: ProviderReference;
     settle: (answer: ProviderAnswer) => Decision<Settled, never>;
+    /** What whoever looked it up found. */
+    note?: string | null;
     now: Date;
   },
 ): Decision<Settled, UseCaseError> {
@@ -137,6 +139,7 @@ export function decideForward(
   const event = eventOf(`${kind}.forwarded`, { type: `${kind}s`, id }, state.order.id, {
     status: [before.status, "succeeded"],
     by: "merchant",
+    ...(input.note ? { note: input.note } : {}),
   });
   return ok({ changes: [...told, event], value: settled.value.value });
 }

@@ -24,6 +24,20 @@ describe("card checks", () => {
       { label: "Postcode check", value: "Matched" },
     ]);
   });
+  it("reads Stripe's risk, and what kind of card it is", () => {
+    const method = {
+      card: { funding: "debit", country: "US" },
+      risk: { level: "normal", score: 20 },
+    };
+    expect(checksOf({ payment_method: method })).toEqual([
+      { label: "Risk", value: "Low, score 20" },
+      { label: "Card type", value: "Debit, US" },
+    ]);
+    const source = { card_type: "CREDIT", issuer_country: "GB" };
+    expect(checksOf({ payment_response: { source } })).toEqual([
+      { label: "Card type", value: "Credit, GB" },
+    ]);
+  });
   it("says nothing of what is not there or of another form", () => {
     expect(checksOf({})).toEqual([]);
     expect(checksOf({ payment_response: null, payment_method: "pm_1" })).toEqual([]);

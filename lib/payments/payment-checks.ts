@@ -18,7 +18,8 @@ export function checksOf(attributes: JsonObject): readonly Check[] {
       label: "Postcode check",
       value: matchOf(at(method, "card", "checks", "address_postal_code_check")),
     },
-    { label: "Risk", value: riskOf(at(response, "risk")) },
+    { label: "Risk", value: riskOf(at(response, "risk")) ?? stripeRiskOf(at(method, "risk")) },
+    { label: "Card type", value: cardTypeOf(at(response, "source"), at(method, "card")) },
   ];
   return checks.flatMap(({ label, value }) => (value === null ? [] : [{ label, value }]));
 }
@@ -80,4 +81,29 @@ function riskOf(risk: Json | undefined): string | null {
   if (!isJsonObject(risk) || typeof risk.flagged !== "boolean") return null;
   const score = typeof risk.score === "number" ? `, score ${risk.score}` : "";
   return `${risk.flagged ? "Flagged" : "Not flagged"}${score}`;
+}
+
+function stripeRiskOf(risk: Json | undefined): string | null {
+  if (!isJsonObject(risk)) return null;
+  const words: Record<string, string> = {
+    normal: "Low",
+    elevated: "Elevated",
+    highest: "Highest",
+  };
+  const level = typeof risk.level === "string" ? words[risk.level] : undefined;
+  const score = typeof risk.score === "number" ? `, score ${risk.score}` : "";
+  return level === undefined ? null : level + score;
+}
+
+/** "Credit, GB": Checkout.com's source, else Stripe's card. */
+function cardTypeOf(source: Json | undefined, card: Json | undefined): string | null {
+  const type = at(source, "card_type") ?? at(card, "funding");
+  const country = at(source, "issuer_country") ?? at(card, "country");
+  const words = [
+    typeof type === "string" && type !== "" && type !== "unknown"
+      ? type.charAt(0).toUpperCase() + type.slice(1).toLowerCase()
+      : null,
+    typeof country === "string" && country !== "" ? country : null,
+  ];
+  return words.filter((word) => word !== null).join(", ") || null;
 }

@@ -2,7 +2,10 @@ import type { PaymentSourceType } from "@/lib/gateway-types";
 import { isJsonObject, type JsonObject } from "@/lib/json";
 import type { DeclineCode } from "@/lib/providers/decline";
 import type { PaymentInstrument } from "@/lib/providers/provider";
+import type { OrderStatus } from "../orders/order-status";
 import type { PaymentStatus } from "../orders/payment-statuses";
+import type { RefundRequestView } from "../refunds/refund-request";
+import type { FoldDifference, Moment } from "./fold-events";
 import type { Mode } from "./payment-source";
 import { paymentStatusOf } from "./payment-status";
 import type { TransactionKind, TransactionStatus } from "./transaction";
@@ -98,6 +101,7 @@ export type TransactionView = {
   decline: { code: DeclineCode; raw: string | null } | null;
   detail: string | null;
   requestedAt: Date;
+  parentId: string | null;
   /** Until when the provider is to hold what was approved; null for what is captured, let go or something else. */
   expiresAt: Date | null;
 };
@@ -112,6 +116,22 @@ export type ExchangeView = {
   answer: { status: number; body: JsonObject | null } | null;
   /** Of the whole call, which may be several exchanges; null while it runs. */
   durationMs: number | null;
+};
+
+/** What of a provider's event stands in the inbox. */
+export type WebhookView = {
+  receivedAt: Date;
+  /** Copies after the first: recorded, and nothing else. */
+  copiesCount: number;
+};
+
+/** An event about this payment that is not applied yet. */
+export type WaitingWebhook = WebhookView & {
+  eventId: string;
+  type: string;
+  attemptsCount: number;
+  /** Null: nobody tries any more. */
+  nextAttemptAt: Date | null;
 };
 
 export const ACTOR_KINDS = ["shopper", "user", "api_client", "provider", "system"] as const;
@@ -133,6 +153,14 @@ export type EventView = {
   /** The payment that the event belongs to when it is another one of the same order. */
   otherPaymentId: string | null;
   exchanges: readonly ExchangeView[];
+  /** Of a provider's event: how it came. */
+  webhook: WebhookView | null;
+  /** What a provider's event changed: the names of the events before it, of the same work. */
+  led: readonly string[];
+  /** What the shopper read at a decline; null where nobody of the kind was there. */
+  shopper: { lastDigits: string | null; methodName: string | null } | null;
+  /** How this payment stood after it. */
+  moment: Moment;
 };
 
 export type Check = { label: string; value: string };
@@ -145,7 +173,13 @@ export type PaymentDetail = {
   amountMinor: number;
   currency: string;
   createdAt: Date;
-  order: { id: string; number: string };
+  order: {
+    id: string;
+    number: string;
+    status: OrderStatus;
+    /** This is the payment that the order names. */
+    isPaidWithThis: boolean;
+  };
   customer: PaymentPerson;
   method: PaymentMethodView;
   instrument: PaymentInstrument | null;
@@ -159,6 +193,12 @@ export type PaymentDetail = {
   events: readonly EventView[];
   /** The history is longer than what is shown: its oldest part is. */
   isCut: boolean;
+  /** Where the stored state and the history, folded anew, differ; null where the history is cut. */
+  differences: readonly FoldDifference[] | null;
+  waitingWebhooks: readonly WaitingWebhook[];
+  refundRequests: readonly RefundRequestView[];
+  /** Above this a refund waits for a second person; null: never. */
+  refundLimitMinor: number | null;
 };
 
 const text = (value: unknown): string | null =>

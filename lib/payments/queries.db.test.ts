@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/lib/db/client";
 import { openTestDatabase, type TestDatabase } from "@/scripts/test-database";
+import { findPayment } from "./payment-detail-queries";
 import { addEvents, addPayment, addShop, MERCHANT, second } from "./payments.fixture";
-import { findPayment } from "./queries";
 
 let database: TestDatabase;
 let db: PrismaClient;

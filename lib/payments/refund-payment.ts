@@ -12,5 +12,6 @@ export const refundPayment = (
     captureId: string;
     amountMinor: number | null;
     idempotencyKey: string | null;
+    note?: string | null;
   },
 ) => runOperation(deps, { ...input, kind: "refund", parentId: input.captureId });

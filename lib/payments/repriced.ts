@@ -12,12 +12,17 @@ export function repriced(state: PaymentState, source: PaymentSource): PaymentCha
   ];
 }
 
-/** The line in the history: what a source asked for, and asks for now. */
+/**
+ * The line in the history: what a source asked for, and asks for now. `authorizationId`: of the attempt under way, where that
+ * asks for it too.
+ */
 export const amountEvent = (
   source: PaymentSource,
   amount: PaymentSource["amount"],
+  authorizationId: string | null = null,
 ): PaymentChange =>
   eventOf("payment_source.amount_changed", { type: source.type, id: source.id }, source.orderId, {
     amount_cents: [source.amount.amountMinor, amount.amountMinor],
     currency_code: amount.currency,
+    ...(authorizationId === null ? {} : { authorization_id: authorizationId }),
   });

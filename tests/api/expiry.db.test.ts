@@ -41,7 +41,7 @@ async function stateOf({ orderId }: StoredTransaction) {
 }
 
 async function viewOf({ sourceId }: StoredTransaction) {
-  const { findPayment } = await import("@/lib/payments/queries");
+  const { findPayment } = await import("@/lib/payments/payment-detail-queries");
   const payment = await findPayment(MERCHANT, sourceId);
   return payment?.transactions[0]?.expiresAt ?? null;
 }

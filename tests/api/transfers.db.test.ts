@@ -141,7 +141,7 @@ describe("a transfer", () => {
       where: { id: authorization },
     });
     expect(row).toMatchObject({ status: "succeeded", nextCheckAt: null });
-    const { findPayment } = await import("@/lib/payments/queries");
+    const { findPayment } = await import("@/lib/payments/payment-detail-queries");
     const payment = await findPayment(MERCHANT, source);
     expect(payment?.transactions.map(({ expiresAt }) => expiresAt)).toEqual([null]);
   });

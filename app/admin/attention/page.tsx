@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AttentionBeside, AttentionChoices } from "@/components/admin/attention-choices";
 import { AttentionList } from "@/components/admin/attention-list";
+import { WaitingRefunds } from "@/components/admin/waiting-refunds";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { Notice } from "@/components/ui/notice";
@@ -10,6 +11,7 @@ import { systemClock } from "@/lib/clock";
 import { listAttention } from "@/lib/payments/attention-queries";
 import { sumAttention } from "@/lib/payments/attention-sums-queries";
 import type { AttentionFilter } from "@/lib/payments/attention-view";
+import { listWaitingRefunds } from "@/lib/refunds/refund-queries";
 import { giveAction, resolveAction, takeAction } from "./actions";
 import { filterPath, filterQuery, readFilter } from "./attention-address";
 import { isNotice, isProblem, NOTICES, PROBLEMS } from "./notices";
@@ -27,6 +29,7 @@ export default async function AttentionPage(props: { searchParams: Promise<Query
   const now = systemClock.now();
   const sums = await sumAttention(merchant, now);
   const page = await listAttention(merchant, { filter, older: one(query.older) });
+  const waiting = await listWaitingRefunds(merchant);
   const [notice, item, problem] = [one(query.notice), one(query.item), one(query.problem)];
   const said = isNotice(notice) ? NOTICES[notice] : null;
   const mayAct = isAllowed(merchant.role, "operate");
@@ -47,7 +50,8 @@ export default async function AttentionPage(props: { searchParams: Promise<Query
         <p className="sub">You may look. Owners and operators of the shop resolve what is here.</p>
       )}
       <AttentionBeside beside={sums.beside} now={now} />
-      {page.items.length === 0 ? (
+      <WaitingRefunds requests={waiting} now={now} />
+      {page.items.length === 0 && waiting.length > 0 ? null : page.items.length === 0 ? (
         <Nothing filter={filter} />
       ) : (
         <AttentionList

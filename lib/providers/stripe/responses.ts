@@ -24,6 +24,10 @@ const chargeSchema = z.looseObject({
   amount_refunded: z.number().catch(0),
   captured: z.boolean(),
   status: z.string(),
+  outcome: z
+    .looseObject({ risk_level: z.string().nullish(), risk_score: z.number().nullish() })
+    .nullish()
+    .catch(null),
   payment_method_details: z.looseObject({ type: z.string(), card: cardSchema.nullish() }).nullish(),
 });
 const intentSchema = z.looseObject({
@@ -180,14 +184,21 @@ export function factsOf(intent: Intent): ProviderFacts {
       ...(method == null
         ? {}
         : {
-            payment_method: withoutPersonalData(
-              typeof method === "string" ? { id: method, ...details } : method,
-            ),
+            payment_method: withoutPersonalData({
+              ...(typeof method === "string" ? { id: method, ...details } : method),
+              ...riskOf(charge),
+            }),
           }),
     },
     instrument: card == null ? null : instrumentOf(card),
   };
 }
+
+/** What Stripe thought of it stands on the charge, which is not kept. */
+const riskOf = (charge: Intent["charge"]) =>
+  charge?.outcome == null
+    ? {}
+    : { risk: { level: charge.outcome.risk_level, score: charge.outcome.risk_score } };
 
 const instrumentOf = (card: z.infer<typeof cardSchema>): PaymentInstrument => ({
   issuer_type: "stripe_payment",

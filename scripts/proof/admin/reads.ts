@@ -9,7 +9,7 @@ import { listPayments } from "@/lib/payment-list/list-queries";
 import { tally } from "@/lib/payment-list/tally-queries";
 import { countAttention, findTroubles } from "@/lib/payments/attention-queries";
 import { MERCHANT } from "@/lib/payments/payments.fixture";
-import { findPayment } from "@/lib/payments/queries";
+import { findPayment } from "@/lib/payments/payment-detail-queries";
 
 const SHOP = { timeZone: "Europe/Berlin", mode: "test" } as const;
 const MIDDLE = "S";
