@@ -27,6 +27,9 @@ beforeAll(async () => {
       { id: "open", kind: "refund", status: "indeterminate", amountMinor: 100, at: 93 },
     ],
   });
+  await addPayment(db, { id: "by-transfer", at: 95, orderId: "o-2" });
+  const data = { type: "wire_transfers" };
+  await db.paymentSource.update({ where: { id: "by-transfer" }, data });
   await db.transaction.update({ where: { id: "open" }, data: { nextCheckAt: second(120) } });
 });
 afterAll(() => database?.close());
@@ -44,6 +47,14 @@ describe("our book, to lay beside theirs", () => {
       needsAttention: false,
     });
     expect(rows[1]).toMatchObject({ isUnsettled: false, nextCheckAt: null });
+  });
+
+  it("leaves out what no provider of the sandbox has seen", async () => {
+    const { rows, olderCursor } = await list();
+    const { rows: more } = await list({ older: olderCursor ?? "" });
+    const ids = [...rows, ...more].map(({ id }) => id);
+    expect(ids).not.toContain("by-transfer");
+    expect(ids).toContain("paid-2");
   });
 
   it("leads to every order once, page by page, and back", async () => {
