@@ -180,7 +180,13 @@ async function update(
     if (!input.ok) return refusal(input.error);
     const done = await act(id, input.value, context);
     if (!done.ok) return refusal(problemsOf(done.error, context));
-    return show(resource, id, { query, context });
+    const shown = await show(resource, id, { query, context });
+    if (shown.status !== 404 || !done.value.wasSeen) return shown;
+    // What it did took the row out of its own sight: it is told what it did, and no more.
+    const [found] = await findDocument(resource, id, { caller: null, include: [] });
+    if (!found) return shown;
+    const data = resourceObject(resource, found.row, { serving: servingOf(context, query) });
+    return { status: 200, body: { data } };
   });
 }
 

@@ -138,7 +138,9 @@ export async function updateApiOrder(
   const paid = await payFromWallet(id, attributes, context);
   if (!paid.ok) return paid;
   const run = await runOrderTriggers(id, attributes, context);
-  return run.ok ? leaveWithCustomer(id, attributes, context) : run;
+  const left = run.ok ? await leaveWithCustomer(id, attributes, context) : run;
+  // A cancelled order is its merchant's alone; who cancelled it saw it.
+  return left.ok && attributes._cancel ? ok({ id, wasSeen: true }) : left;
 }
 
 /** Copies of the addresses that a body names; a caller copies only what it may see. */

@@ -116,8 +116,11 @@ export type WriteInput<A> = {
  */
 export type ActionError = UseCaseError | { code: "refused"; errors: readonly ApiError[] };
 
-/** The id of what was made or changed; with `row` it is served as it is, without another query. */
-export type Done = { id: string; row?: Row };
+/**
+ * The id of what was made or changed; with `row` it is served as it is, without another query. `wasSeen`: only who saw the
+ * row could do this to it, so it is shown to them, also where they see it no more.
+ */
+export type Done = { id: string; row?: Row; wasSeen?: true };
 export type ActionResult = Promise<Result<Done, ActionError>>;
 
 /**

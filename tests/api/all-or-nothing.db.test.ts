@@ -97,6 +97,18 @@ describe("an order", () => {
     });
   });
 
+  it("answers what was done to it, also where its sales channel sees it no more", async () => {
+    const id = await makeOrder(shop, shop.salesChannel);
+    const body = patchOf(id, { _cancel: true });
+    const answer = await shop.call("PATCH", `orders/${id}`, { token: shop.salesChannel, body });
+    expect(answer.status).toBe(200);
+    expect(answer.body.data).toMatchObject({ id, attributes: { status: "cancelled" } });
+    const after = await shop.call("GET", `orders/${id}`, { token: shop.salesChannel });
+    expect(after.status).toBe(404);
+    const again = await shop.call("PATCH", `orders/${id}`, { token: shop.salesChannel, body });
+    expect(again.status).toBe(404);
+  });
+
   it("keeps the values that it was to be placed with when its bank declines: that was asked", async () => {
     const id = await orderWithSource("NB-DECLINE");
     const answer = await run(id, { metadata, _place: true });

@@ -169,8 +169,20 @@ export const CONSEQUENCES: Readonly<Record<string, Consequences>> = {
     _reset_circuit: CIRCUIT,
   },
   markets: { ...STOPS, ...SECRET },
-  shipping_methods: { ...STOPS, ...SECRET, _reset_circuit: CIRCUIT },
-  payment_methods: STOPS,
+  // The same number of another currency's minor units is written in another way.
+  shipping_methods: {
+    ...{ ...STOPS, ...SECRET, _reset_circuit: CIRCUIT },
+    currency_code: [
+      "price_amount_cents",
+      "free_over_amount_cents",
+      "price_amount_for_shipment_cents",
+    ],
+    price_amount_cents: ["price_amount_for_shipment_cents"],
+  },
+  payment_methods: {
+    ...STOPS,
+    currency_code: ["price_amount_cents", "auto_capture_max_amount_cents"],
+  },
   webhooks: { ...STOPS, ...SECRET, _enable: ["disabled_at", ...CIRCUIT], _reset_circuit: CIRCUIT },
   prices: { sku: ["sku_code"], amount_cents: ["original_amount_cents"] },
 };
