@@ -246,6 +246,5 @@ CREATE INDEX "listed_payments_capturable" ON "listed_payments"("mode", "created_
 CREATE INDEX "listed_payments_refunded" ON "listed_payments"("mode", "refunded_at") WHERE "refunded_at" IS NOT NULL;
 
 -- What the one search box looks up, where nothing indexed it yet.
-CREATE INDEX "orders_reference" ON "orders"("reference") WHERE "reference" IS NOT NULL;
 CREATE INDEX "payment_sources_client_reference" ON "payment_sources"("reference") WHERE "reference" IS NOT NULL;
 CREATE INDEX "customers_email_begins" ON "customers"("mode", "email" text_pattern_ops);

@@ -34,7 +34,6 @@ CREATE INDEX "orders_mode_currency_code_created_at_id_idx" ON "orders"("mode", "
 CREATE INDEX "orders_begun" ON "orders"("mode", "created_at", "id") WHERE "status" <> 'draft' AND "archived_at" IS NULL;
 CREATE INDEX "orders_archived" ON "orders"("mode", "created_at", "id") WHERE "archived_at" IS NOT NULL;
 
--- What a merchant types of a customer: how an address or a name begins.
-CREATE INDEX "customers_email_begins" ON "customers"("email" text_pattern_ops);
+-- What a merchant types of a customer: how a name begins. (An e-mail address is looked up by the payments' own index.)
 CREATE INDEX "addresses_last_name_begins" ON "addresses"(lower("last_name") text_pattern_ops) WHERE "last_name" IS NOT NULL;
 CREATE INDEX "addresses_first_name_begins" ON "addresses"(lower("first_name") text_pattern_ops) WHERE "first_name" IS NOT NULL;
