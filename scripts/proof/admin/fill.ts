@@ -19,7 +19,7 @@ const SOURCES = `
   FROM generate_series($1::int, $2::int) n
   JOIN orders o ON o.id = 'O' || lpad(n::text, 9, '0')
   JOIN (SELECT row_number() OVER (ORDER BY id) - 1 AS at, count(*) OVER () AS all, id,
-      replace(type, '_gateways', '_payments') AS source_type,
+      CASE type WHEN 'manual_gateways' THEN 'wire_transfers' ELSE replace(type, '_gateways', '_payments') END AS source_type,
       (SELECT m.id FROM payment_methods m WHERE m.gateway_id = gateways.id ORDER BY m.id LIMIT 1) AS method_id
     FROM gateways WHERE mode = 'test') g ON g.at = n % g.all
   ORDER BY n`;
