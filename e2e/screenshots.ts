@@ -8,7 +8,8 @@ import { chromium, type Page, request } from "@playwright/test";
 import { findBrowser } from "../scripts/test/browser.mjs";
 import { Api } from "./api";
 import { type Environment, readEnvironment } from "./environment";
-import { PAGE_STATES, type PageState } from "./pages/states";
+import type { PageState } from "./pages/reach";
+import { PAGE_STATES } from "./pages/states";
 import { Sandbox } from "./sandbox";
 
 const WIDTHS = [

@@ -1,5 +1,5 @@
+import type { PageState } from "./reach";
 import { opens } from "./selling-states";
-import type { PageState } from "./states";
 
 /** Who works here, and the programs that speak to the API. */
 export const PEOPLE_STATES: readonly PageState[] = [

@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { AdminPage } from "./admin-page";
-import type { PageState } from "./states";
+import type { PageState } from "./reach";
 
 export const opens = (name: string, path: string, heading: string): PageState => ({
   name,

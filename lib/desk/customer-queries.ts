@@ -41,7 +41,7 @@ export async function listCustomers(
 ): Promise<CustomerPage> {
   const { search, mode } = filter;
   const found =
-    search === "" ? Prisma.sql`TRUE` : Prisma.sql`t.id = ANY(ARRAY(${foundBy(search)}))`;
+    search === "" ? Prisma.sql`TRUE` : Prisma.sql`t.id = ANY(ARRAY(${foundBy(search, mode)}))`;
   const where = Prisma.sql`t.mode = ${mode} AND ${found}`;
   const read = async (direction: PageDirection) =>
     pageOf(await readRows(db, where, direction), direction, CUSTOMERS_PAGE_SIZE);
@@ -106,10 +106,10 @@ function customerOf(row: ListedCustomer): CustomerRow {
 }
 
 /** How an e-mail address or a name begins; each is looked up by an index of its own. */
-function foundBy(search: string): Prisma.Sql {
+function foundBy(search: string, mode: CustomerFilter["mode"]): Prisma.Sql {
   const start = `${escaped(search.toLowerCase())}%`;
   const byEmail = Prisma.sql`
-    SELECT id FROM customers WHERE email LIKE ${start} LIMIT ${FOUND_MAX}`;
+    SELECT id FROM customers WHERE mode = ${mode} AND email LIKE ${start} LIMIT ${FOUND_MAX}`;
   if (search.includes("@")) return byEmail;
   const last = `${escaped(search.toLowerCase().split(/\s+/).at(-1) ?? "")}%`;
   return Prisma.sql`

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import type { AdminAction } from "@/components/admin/admin-form";
 import { ListFilters } from "@/components/admin/payment-list/list-filters";
 import { ListHead } from "@/components/admin/payment-list/list-head";
 import { ListPages } from "@/components/admin/payment-list/list-pages";
@@ -16,6 +15,7 @@ import { addressText, readAddress } from "@/lib/payment-list/list-address";
 import { directionOf } from "@/lib/payment-list/list-place";
 import { listPayments } from "@/lib/payment-list/list-queries";
 import { tally } from "@/lib/payment-list/tally-queries";
+import { captureChosen } from "./actions";
 import { installationMode } from "./shown-mode";
 import { deleteViewAction, renameViewAction, saveViewAction } from "./view-actions";
 
@@ -23,9 +23,6 @@ export const metadata: Metadata = { title: "Payments – Kassa" };
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
-
-/** Captures what was chosen; null while there is no such action. */
-const captureAction: AdminAction | null = null;
 
 export default async function PaymentsPage(props: { searchParams: Promise<Query> }) {
   const query = await props.searchParams;
@@ -72,7 +69,7 @@ export default async function PaymentsPage(props: { searchParams: Promise<Query>
           marksTest={shop.mode === null}
           address={address}
           sort={sort}
-          capture={canOperate ? captureAction : null}
+          capture={canOperate ? captureChosen : null}
         />
       )}
       <ListPages page={page} address={address} sort={sort} />

@@ -8,8 +8,8 @@ import { directionOf, type ListPlace, placeText } from "@/lib/payment-list/list-
 import { listPayments } from "@/lib/payment-list/list-queries";
 import { tally } from "@/lib/payment-list/tally-queries";
 import { countAttention, findTroubles } from "@/lib/payments/attention-queries";
-import { MERCHANT } from "@/lib/payments/payments.fixture";
 import { findPayment } from "@/lib/payments/payment-detail-queries";
+import { MERCHANT } from "@/lib/payments/payments.fixture";
 
 const SHOP = { timeZone: "Europe/Berlin", mode: "test" } as const;
 const MIDDLE = "S";
