@@ -106,8 +106,9 @@ test.describe("developers", () => {
       await expect(deliveries.getByText("Delivered").first()).toBeVisible({ timeout: 500 });
     }).toPass();
     await expect(deliveries).toContainText("the receiver said: 200");
-    await deliveries.getByText("What was sent").first().click();
-    await expect(deliveries.getByText("orders.place").last()).toBeVisible();
+    const newest = deliveries.getByRole("listitem").first();
+    await newest.getByText("What was sent").click();
+    await expect(newest.getByText("orders.place").last()).toBeVisible();
     const before = receiver.told.length;
     await deliveries.getByRole("button", { name: "Send again…" }).first().click();
     await page.getByRole("dialog").getByRole("button", { name: "Send it again" }).click();

@@ -64,7 +64,7 @@ test.describe("the overview", () => {
     const order = await api.createOrder({ currency: "USD" });
     await page.goto(order.path);
     await checkout.payByCard("Stripe", STRIPE.pays);
-    await confirmation.expectThanks();
+    await confirmation.expectThanks("$75.00");
     const admin = new AdminPage(page);
     await admin.open("/admin/overview", environment.demo.viewer);
     await page

@@ -5,7 +5,7 @@ import type { GatewayChoice, MarketChoice } from "@/lib/methods/method-view";
 import type { MethodGiven, MethodKey } from "@/lib/methods/save-method";
 import { parseCurrency } from "@/lib/money/currency";
 import type { CurrencyCode } from "@/lib/money/money";
-import { minorOf } from "@/lib/money/typed-amount";
+import { parseAmount } from "@/lib/money/parse-amount";
 import { err, ok, type Result } from "@/lib/result";
 
 export const textIn = (form: FormData, name: string): string => {
@@ -67,6 +67,13 @@ function currencyIn(form: FormData, market: MarketChoice | null, wrong: Wrong) {
     return null;
   }
   return { own, ofAmounts };
+}
+
+/** Nothing is an amount, too: a method may cost nothing. */
+function minorOf(text: string, currency: CurrencyCode): number | null {
+  const parsed = parseAmount(text, currency);
+  if (parsed.ok) return parsed.value;
+  return parsed.error === "zero" ? 0 : null;
 }
 
 function amountsIn(form: FormData, currency: CurrencyCode, wrong: Wrong) {

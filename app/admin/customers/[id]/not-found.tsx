@@ -1,21 +1,11 @@
-import { ButtonLink } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
+import { NotThere } from "@/components/admin/not-there";
 
 export default function CustomerNotFound() {
   return (
-    <>
-      <div className="ad__top">
-        <h1>There is no such customer</h1>
-      </div>
-      <Empty
-        icon="search"
-        title="Customer not found"
-        text="Check the address, or find them by their e-mail in the list."
-      >
-        <ButtonLink href="/admin/customers" look="primary">
-          Back to customers
-        </ButtonLink>
-      </Empty>
-    </>
+    <NotThere
+      what="customer"
+      advice="Check the address, or find them by their e-mail in the list."
+      href="/admin/customers"
+    />
   );
 }
