@@ -101,7 +101,8 @@ export function ActionDialog(
   const isDone = form.state.status === "done" && openedAt !== form.state.attempt;
   const isOpen = openedAt !== null && !isDone;
   const onOpenChange = (open: boolean) => {
-    if (form.pending) return;
+    // While its first answer is awaited it stays; a later one is told wherever one is by then.
+    if (form.pending && form.state.attempt === openedAt) return;
     form.close();
     setOpenedAt(open ? form.state.attempt : null);
   };

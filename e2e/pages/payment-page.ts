@@ -57,7 +57,7 @@ export class PaymentPage {
   }
 
   key(name: string | RegExp): Locator {
-    return this.page.getByRole("main").getByRole("button", { name });
+    return this.page.getByRole("main").getByRole("button", { name, exact: true });
   }
 
   /** Opens a dialog by its key, and answers it. */
