@@ -54,9 +54,9 @@ function Row(props: Shown & { line: InboxLine; replay: AdminAction | null }) {
     <tr>
       <td className="text-start">
         {line.paymentId === null ? (
-          <span className="strong">{line.type}</span>
+          <span className="strong break-all">{line.type}</span>
         ) : (
-          <Link href={`/admin/payments/${line.paymentId}`} prefetch={false}>
+          <Link href={`/admin/payments/${line.paymentId}`} className="break-all" prefetch={false}>
             {line.type}
           </Link>
         )}
