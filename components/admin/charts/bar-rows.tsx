@@ -22,6 +22,8 @@ export function BarRows(props: {
   look: "b1" | "b2" | "b3";
 }) {
   const { rows, whole, look, id } = props;
+  // Said in words beside it: there is nothing to draw.
+  if (rows.length === 0) return null;
   return (
     <svg className="chart" height={rows.length * ROW - 8} role="img" aria-labelledby={`${id}-t`}>
       <title id={`${id}-t`}>{props.finding}</title>
