@@ -106,6 +106,11 @@ export async function findCustomerId(mode: string, email: string): Promise<strin
   return found?.id ?? null;
 }
 
+export async function keepsAddress(customerId: string, addressId: string): Promise<boolean> {
+  const where = { customerId, addressId };
+  return (await prisma().customerAddress.findFirst({ where, select: { id: true } })) !== null;
+}
+
 /** True when another customer of this mode has the address. */
 export async function isEmailTaken(id: string, mode: string, email: string): Promise<boolean> {
   const other = await findCustomerId(mode, email);

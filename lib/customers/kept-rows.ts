@@ -20,13 +20,26 @@ const told = (part: string) => `told AS (
   INSERT INTO events (occurred_at, name, resource_type, resource_id, actor_kind, actor_id, trace_id, changes)
   SELECT $1, $2, $3, id, $4, $5, $6, jsonb_build_object('changed', $7::jsonb) FROM ${part} RETURNING 1)`;
 
+/** Columns in the API's words; null: none of anybody's business. */
+const WORDS: Readonly<Record<string, string | null>> = {
+  password_hash: "password",
+  secrets_encrypted: "payment_source_token",
+  fingerprint: null,
+  is_known: null,
+};
+const inWords = (columns: readonly string[]): readonly string[] =>
+  columns.flatMap((column) => {
+    const word = WORDS[column];
+    return word === null ? [] : [word ?? column];
+  });
+
 const headOf = (
   table: KeptTable,
   what: "created" | "updated" | "deleted",
   names: readonly string[],
   { by, now }: By,
 ): unknown[] => {
-  const changed = JSON.stringify(names);
+  const changed = JSON.stringify(inWords(names));
   return [now, `${EVENT_OF[table]}.${what}`, table, by.kind, by.id, by.traceId, changed];
 };
 

@@ -1,5 +1,5 @@
 import { normalEmail } from "../auth/user-store";
-import { customerOfEmail } from "../customers/customer-store";
+import { customerOfEmail, findCustomerId, keepsAddress } from "../customers/customer-store";
 import { insertKept, type KeptSet } from "../customers/kept-rows";
 import { isEmail } from "../orders/contact-rules";
 import { err, ok } from "../result";
@@ -50,6 +50,9 @@ async function customerIdOf({ attributes, references }: Given, context: ApiConte
   const email = attributes.customer_email ? normalEmail(attributes.customer_email) : null;
   if (caller.kind === "integration") {
     if (email === null || !isEmail(email)) return null;
+    const known = await findCustomerId(caller.mode, email);
+    // Nothing is to be made: an address that is kept already makes nobody a customer.
+    if (known !== null && (await keepsAddress(known, references.address?.id ?? ""))) return known;
     const found = { id: deps.ids.resource(), mode: caller.mode, email };
     return customerOfEmail(found, deps.clock.now());
   }

@@ -170,4 +170,23 @@ describe("a part of an order", () => {
     const { attributes } = (await shop.call("GET", `customers/${id}`)).body.data;
     expect(attributes.reference).toBeNull();
   });
+
+  it("is an address book too: what it has already makes nobody known", async () => {
+    const email = "guest@shop.example";
+    const orders = document("orders", { currency_code: "EUR", customer_email: email });
+    expect((await shop.call("POST", "orders", { body: orders })).status).toBe(201);
+    const id = await makeOrder(shop, shop.integration);
+    const { body } = await shop.call("GET", `orders/${id}?include=shipping_address`);
+    const address = body.data.relationships.shipping_address;
+    const keep = () =>
+      shop.call("POST", "customer_addresses", {
+        body: document("customer_addresses", { customer_email: email }, { address }),
+      });
+    expect((await keep()).status).toBe(201);
+    const { prisma } = shop.database;
+    const customer = () => prisma.customer.findFirst({ where: { email } });
+    const before = await customer();
+    expect((await keep()).status).toBe(422);
+    expect(await customer()).toEqual(before);
+  });
 });

@@ -150,5 +150,13 @@ describe("a wallet", () => {
     expect(told).not.toMatch(/src_of_jan|cus_of_jan|xxxx\.yyyy/);
     const path = `customer_payment_sources/${made.body.data.id}`;
     expect((await shop.call("DELETE", path, { token: jan.token })).status).toBe(204);
+    // Nor how it is kept: the history speaks the API's words.
+    await shop.call("PATCH", `customers/${jan.id}`, {
+      body: { data: { type: "customers", id: jan.id, attributes: { password: "another one 9" } } },
+    });
+    const stored = /password_hash|secrets_encrypted|fingerprint|is_known/;
+    const history = await shop.call("GET", "event_stores?page[size]=25&sort=-created_at");
+    expect(JSON.stringify(history.body)).not.toMatch(stored);
+    expect(JSON.stringify(history.body)).toContain('"changed":["password"]');
   });
 });
