@@ -64,7 +64,8 @@ describe("the description of the API", () => {
     expect(broken).toEqual([]);
   });
 
-  it("shows examples that its own schemas take", () => {
+  it("shows examples that its own schemas take", { timeout: 30_000 }, () => {
+    // Compiles some hundreds of schemas: seconds where the machine is shared.
     const ajv = new Ajv2020({ strict: false });
     addFormats.default(ajv);
     const told = [...examplesIn(description)].flatMap(({ schema, values }) => {
