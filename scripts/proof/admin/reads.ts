@@ -10,6 +10,8 @@ import { tally } from "@/lib/payment-list/tally-queries";
 import { countAttention, findTroubles } from "@/lib/payments/attention-queries";
 import { findPayment } from "@/lib/payments/payment-detail-queries";
 import { MERCHANT } from "@/lib/payments/payments.fixture";
+import { listReportChoices, readOverview } from "@/lib/reports/overview-queries";
+import { periodOf, type ReportSpan } from "@/lib/reports/report-days";
 
 const SHOP = { timeZone: "Europe/Berlin", mode: "test" } as const;
 const MIDDLE = "S";
@@ -78,6 +80,7 @@ async function readsOf(db: PrismaClient, counted: Counted, count: number): Promi
     ...{ name, kind: "other" },
     run: counted(work),
   });
+  const overview = (span: ReportSpan) => other(`overview of ${span} days`, overviewOf(db, span));
   const amounts = { currency: "EUR", min: "20.00", max: "20.05" };
   const views = BUILT_IN_VIEWS.map(({ address }) => wishOf(address as Query).filter);
   const numberOf = await orderNumberOf(db, sourceId(Math.ceil(count / 3)));
@@ -120,6 +123,8 @@ async function readsOf(db: PrismaClient, counted: Counted, count: number): Promi
       await findTroubles(MERCHANT, middle.id, db);
       await countAttention(MERCHANT, db);
     }),
+    overview(30),
+    overview(90),
     other("sums of all, and counts", () => tally(MERCHANT, wishOf({}).filter, views, db)),
     other("sums of 30 days", () => tally(MERCHANT, wishOf({ period: "30" }).filter, views, db)),
     other("sums of a method (more than)", () =>
@@ -127,6 +132,17 @@ async function readsOf(db: PrismaClient, counted: Counted, count: number): Promi
     ),
   ];
 }
+
+const overviewOf = (db: PrismaClient, span: ReportSpan) => async () => {
+  const now = new Date();
+  await countAttention(MERCHANT, db);
+  const [choice] = await listReportChoices(MERCHANT, db);
+  if (choice === undefined) throw new Error("No day was counted.");
+  const period = periodOf(span, now, SHOP.timeZone);
+  const { report, held } = await readOverview(MERCHANT, { ...choice, period, now }, db);
+  if (report.taken.times.now === 0 || held.count === 0)
+    throw new Error("The overview shows nothing.");
+};
 
 const bare = (db: PrismaClient, createdAt: Date, id: string) => db.$queryRaw`
   SELECT * FROM payment_sources WHERE (created_at, id) < (${createdAt}, ${id})

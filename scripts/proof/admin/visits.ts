@@ -1,5 +1,6 @@
 // Visits the admin as a browser does, signed in: pages with their rendering, and the file of the whole list.
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 import { readSecrets } from "../../start/secrets.mjs";
@@ -14,9 +15,17 @@ export async function ownersCookie(cluster: Cluster): Promise<string> {
   const { rows } = await client.query<{ id: string; session_version: number }>(
     "SELECT id, session_version FROM users WHERE role = 'owner' LIMIT 1",
   );
+  const [owner] = rows;
+  if (owner === undefined) throw new Error("The shop has no owner.");
+  const sessionId = randomUUID();
+  await client.query(
+    `INSERT INTO user_sessions (id, user_id, started_at, last_seen_at, expires_at)
+     VALUES ($1, $2, now(), now(), now() + interval '1 hour')`,
+    [sessionId, owner.id],
+  );
   await client.end();
   const secret = readSecrets(cluster.dataDirectory).NEXTAUTH_SECRET;
-  const token = { sub: rows[0]?.id ?? "", sessionVersion: rows[0]?.session_version };
+  const token = { sub: owner.id, sessionVersion: owner.session_version, sessionId };
   return `next-auth.session-token=${await encode({ token, secret, maxAge: 3600 })}`;
 }
 
