@@ -32,11 +32,12 @@ const SOURCES = `
 
 const transactions = (count: number, kind: string, amount: string, when: string) => `
   INSERT INTO transactions (id, order_id, source_id, gateway_id, kind, status, amount_minor, currency_code, attempt,
-    our_reference, reference, payment_reference, decline_code, requested_at, settled_at, created_at, updated_at)
+    our_reference, reference, payment_reference, decline_code, live, requested_at, settled_at, created_at, updated_at)
   SELECT '${kind[0]?.toUpperCase()}' || lpad(n::text, 9, '0'), s.order_id, s.id, s.gateway_id, '${kind}', t.status, ${amount},
     s.currency_code, ${kind === "authorization" ? "1" : "NULL"}, '${kind[0]}' || n, '${kind[0]}h_' || n,
     ${kind === "authorization" ? "s.provider_reference" : "NULL"},
-    CASE WHEN t.status = 'declined' THEN ${DECLINES} END, s.created_at,
+    CASE WHEN t.status = 'declined' THEN ${DECLINES} END,
+    ${kind === "authorization" ? "t.status NOT IN ('declined', 'failed')" : "false"}, s.created_at,
     CASE WHEN t.status <> 'indeterminate' THEN s.created_at + interval '2 seconds' END, s.created_at, s.created_at
   FROM generate_series($1::int, $2::int) n
   JOIN payment_sources s ON s.id = 'S' || lpad(n::text, 9, '0'),
@@ -51,7 +52,7 @@ const FILLED = ["customers", "orders", "payment_sources", "transactions"];
 export async function fillPayments(client: pg.Client, count: number): Promise<void> {
   // What triggers and keys would check a million times is right by the way it is made, and counted at once afterwards.
   await client.query("SET session_replication_role = replica");
-  await client.query("SET jit = off; SET maintenance_work_mem = '256MB'");
+  await client.query("SET jit = off; SET work_mem = '128MB'; SET maintenance_work_mem = '256MB'");
   await withoutIndexes(client, FILLED, () => fillTables(client, count));
   await client.query("VACUUM ANALYZE");
   await withoutIndexes(client, ["listed_payments"], () => countTables(client));
@@ -64,7 +65,8 @@ export async function fillPayments(client: pg.Client, count: number): Promise<vo
 async function withoutIndexes(client: pg.Client, tables: string[], work: () => Promise<void>) {
   const { rows } = await client.query<{ name: string; made: string }>(
     `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(i.indexrelid) AS made
-     FROM pg_index i WHERE i.indrelid = ANY ($1::regclass[]) AND NOT i.indisunique`,
+     FROM pg_index i WHERE i.indrelid = ANY ($1::regclass[])
+       AND NOT EXISTS (SELECT 1 FROM pg_constraint c WHERE c.conindid = i.indexrelid)`,
     [tables],
   );
   for (const { name } of rows) await client.query(`DROP INDEX ${name}`);

@@ -29,20 +29,23 @@ export async function ownersCookie(cluster: Cluster): Promise<string> {
   return `next-auth.session-token=${await encode({ token, secret, maxAge: 3600 })}`;
 }
 
-/** Until the rows are there; what comes after them (the sums) is read to its end. */
-export async function visit(cluster: Cluster, cookie: string, path: string): Promise<number> {
-  const startedAt = performance.now();
+/** As long as until the rows are there; `end` reads what comes after them (the sums). */
+export async function visit(cluster: Cluster, cookie: string, path: string) {
   const answer = await fetch(`${cluster.nodes[0]}${path}`, { headers: { cookie } });
   if (!answer.ok || answer.body === null) throw new Error(`${path}: ${answer.status}`);
-  let text = "";
-  let ms: number | null = null;
   const decoder = new TextDecoder();
-  for await (const chunk of answer.body) {
-    text += decoder.decode(chunk, { stream: true });
-    if (ms === null && text.includes("</table>")) ms = performance.now() - startedAt;
+  const reader = answer.body.getReader();
+  let text = "";
+  while (!text.includes("</table>")) {
+    const { done, value } = await reader.read();
+    if (done) throw new Error(`${path} has no table: ${text.slice(0, 300)}`);
+    text += decoder.decode(value, { stream: true });
   }
-  if (ms === null) throw new Error(`${path} has no table: ${text.slice(0, 300)}`);
-  return ms;
+  return {
+    end: async () => {
+      while (!(await reader.read()).done);
+    },
+  };
 }
 
 const rssOf = (pid: number): number =>
