@@ -1,5 +1,4 @@
-import { formatDateTime } from "@/components/ui/format";
-import { relativeTime, shortTime } from "./times";
+import { relativeTime, shortTime, wholeTime } from "./times";
 
 type Props = { at: Date; now: Date; timeZone: string };
 
@@ -7,7 +6,7 @@ type Props = { at: Date; now: Date; timeZone: string };
 export function Moment({ at, now, timeZone }: Props) {
   return (
     <>
-      <time dateTime={at.toISOString()} title={formatDateTime(at, timeZone)}>
+      <time dateTime={at.toISOString()} title={wholeTime(at, timeZone)}>
         {shortTime(at, now, timeZone)}
       </time>
       <p className="sub">{relativeTime(at, now)}</p>

@@ -1,3 +1,5 @@
+import { dateFormat } from "./date-format";
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -22,9 +24,12 @@ export function shortTime(then: Date, now: Date, timeZone: string): string {
   return `${part(then, { day: "numeric", month: "short", ...year, timeZone })}, ${time}`;
 }
 
+/** As `formatDateTime` writes it: "20 November 2026, 14:03". */
+export const wholeTime = (date: Date, timeZone: string): string =>
+  `${part(date, { dateStyle: "long", timeZone })}, ${part(date, { hour: "2-digit", minute: "2-digit", timeZone })}`;
+
 /** A calendar day in the shop's time zone, to compare with. */
 export const dayOf = (date: Date, timeZone: string): string =>
   part(date, { year: "numeric", month: "2-digit", day: "2-digit", timeZone });
 
-const part = (date: Date, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat("en-GB", options).format(date);
+const part = (date: Date, options: Intl.DateTimeFormatOptions) => dateFormat(options).format(date);

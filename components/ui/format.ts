@@ -1,22 +1,18 @@
 /** How figures and dates are written. One language for now: the locale is a parameter so that others can follow. */
 const LOCALE = "en";
 
-const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat(LOCALE, { style: "currency", currency }).resolvedOptions()
-    .maximumFractionDigits ?? 2;
-
 /**
  * Minor units as people read them: `6500, "EUR"` is "€65.00", `2300, "JPY"` is "¥2,300". Exact: the digits are
  * moved as text, never divided. A negative amount has a real minus sign.
  */
 export function formatMoney(amountMinor: number, currency: string, locale = LOCALE): string {
-  const decimals = decimalsOf(currency);
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
   const digits = Math.abs(amountMinor)
     .toString()
     .padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
   const exact = decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
   const text = format.format(exact as `${number}`);
   return amountMinor < 0 ? `−${text}` : text;
 }

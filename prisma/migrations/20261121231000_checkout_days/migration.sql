@@ -108,8 +108,9 @@ BEGIN
     SELECT 1 FROM "shipments" s WHERE s."order_id" = o."id" AND s."shipping_method_id" IS NOT NULL))
   FROM "orders" o;
   INSERT INTO "checkout_days" ("mode", "currency_code", "day", "step", "orders_count", "is_folded")
-  SELECT o."mode", o."currency_code", "organization_day"(o."created_at"), s, count(*), true
-  FROM "orders" o JOIN "checkout_counted" c ON c."order_id" = o."id" CROSS JOIN LATERAL unnest(c."steps") s
+  SELECT o."mode", o."currency_code", (o."created_at" AT TIME ZONE z."name")::date, s, count(*), true
+  FROM "orders" o JOIN "checkout_counted" c ON c."order_id" = o."id" CROSS JOIN "organization_zone" z
+    CROSS JOIN LATERAL unnest(c."steps") s
   GROUP BY 1, 2, 3, 4;
 END $$;
 

@@ -10,14 +10,17 @@ import { tally } from "@/lib/payment-list/tally-queries";
 import { countAttention, findTroubles } from "@/lib/payments/attention-queries";
 import { findPayment } from "@/lib/payments/payment-detail-queries";
 import { MERCHANT } from "@/lib/payments/payments.fixture";
+import { listReportChoices, readOverview } from "@/lib/reports/overview-queries";
+import { periodOf, type ReportSpan } from "@/lib/reports/report-days";
+import type { Work } from "./timing";
 
 const SHOP = { timeZone: "Europe/Berlin", mode: "test" } as const;
 const MIDDLE = "S";
 
 export type Read = {
   name: string;
-  kind: "bare" | "page" | "search" | "other";
-  run: () => Promise<number>;
+  kind: "page" | "search" | "other";
+  run: Work;
 };
 type Query = Readonly<Record<string, string>>;
 
@@ -45,7 +48,8 @@ export async function openReads(url: string, count: number) {
   return {
     /** The whole page beside its rendering: who asks, the count in the navigation, rows, choices; the sums come after. */
     reads: await readsOf(db, counted, count),
-    first: (): Read => firstPage(db, counted),
+    first: firstPage(db, counted).run,
+    bare: await bareRead(db, counted, sourceId(Math.ceil(count / 2))),
     close: () => database.$disconnect(),
   };
 }
@@ -78,14 +82,11 @@ async function readsOf(db: PrismaClient, counted: Counted, count: number): Promi
     ...{ name, kind: "other" },
     run: counted(work),
   });
+  const overview = (span: ReportSpan) => other(`overview of ${span} days`, overviewOf(db, span));
   const amounts = { currency: "EUR", min: "20.00", max: "20.05" };
   const views = BUILT_IN_VIEWS.map(({ address }) => wishOf(address as Query).filter);
   const numberOf = await orderNumberOf(db, sourceId(Math.ceil(count / 3)));
   return [
-    {
-      ...{ name: "bare keyset query", kind: "bare" },
-      run: counted(() => bare(db, middle.createdAt, middle.id)),
-    },
     firstPage(db, counted),
     page("deep page", {}, { older: placeText(middle, "newest") }),
     page("deep page, back", {}, { newer: placeText(middle, "newest") }),
@@ -120,6 +121,8 @@ async function readsOf(db: PrismaClient, counted: Counted, count: number): Promi
       await findTroubles(MERCHANT, middle.id, db);
       await countAttention(MERCHANT, db);
     }),
+    overview(30),
+    overview(90),
     other("sums of all, and counts", () => tally(MERCHANT, wishOf({}).filter, views, db)),
     other("sums of 30 days", () => tally(MERCHANT, wishOf({ period: "30" }).filter, views, db)),
     other("sums of a method (more than)", () =>
@@ -128,9 +131,26 @@ async function readsOf(db: PrismaClient, counted: Counted, count: number): Promi
   ];
 }
 
-const bare = (db: PrismaClient, createdAt: Date, id: string) => db.$queryRaw`
-  SELECT * FROM payment_sources WHERE (created_at, id) < (${createdAt}, ${id})
-  ORDER BY created_at DESC, id DESC LIMIT 26`;
+const overviewOf = (db: PrismaClient, span: ReportSpan) => async () => {
+  const now = new Date();
+  await countAttention(MERCHANT, db);
+  const [choice] = await listReportChoices(MERCHANT, db);
+  if (choice === undefined) throw new Error("No day was counted.");
+  const period = periodOf(span, now, SHOP.timeZone);
+  const { report, held } = await readOverview(MERCHANT, { ...choice, period, now }, db);
+  if (report.taken.times.now === 0 || held.count === 0 || held.soonCount === 0)
+    throw new Error("The overview shows nothing.");
+};
+
+/** What no list can be faster than: a page of the payments themselves, from the middle on. */
+async function bareRead(db: PrismaClient, counted: Counted, middleId: string): Promise<Work> {
+  const { createdAt, id } = await placeAt(db, middleId);
+  return counted(
+    () => db.$queryRaw`
+      SELECT * FROM payment_sources WHERE (created_at, id) < (${createdAt}, ${id})
+      ORDER BY created_at DESC, id DESC LIMIT 26`,
+  );
+}
 
 async function placeAt(db: PrismaClient, id: string) {
   const row = await db.listedPayment.findUniqueOrThrow({ where: { id } });

@@ -1,5 +1,6 @@
 // Visits the admin as a browser does, signed in: pages with their rendering, and the file of the whole list.
 import { spawnSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { encode } from "next-auth/jwt";
 import pg from "pg";
 import { readSecrets } from "../../start/secrets.mjs";
@@ -14,26 +15,37 @@ export async function ownersCookie(cluster: Cluster): Promise<string> {
   const { rows } = await client.query<{ id: string; session_version: number }>(
     "SELECT id, session_version FROM users WHERE role = 'owner' LIMIT 1",
   );
+  const [owner] = rows;
+  if (owner === undefined) throw new Error("The shop has no owner.");
+  const sessionId = randomUUID();
+  await client.query(
+    `INSERT INTO user_sessions (id, user_id, started_at, last_seen_at, expires_at)
+     VALUES ($1, $2, now(), now(), now() + interval '1 hour')`,
+    [sessionId, owner.id],
+  );
   await client.end();
   const secret = readSecrets(cluster.dataDirectory).NEXTAUTH_SECRET;
-  const token = { sub: rows[0]?.id ?? "", sessionVersion: rows[0]?.session_version };
+  const token = { sub: owner.id, sessionVersion: owner.session_version, sessionId };
   return `next-auth.session-token=${await encode({ token, secret, maxAge: 3600 })}`;
 }
 
-/** Until the rows are there; what comes after them (the sums) is read to its end. */
-export async function visit(cluster: Cluster, cookie: string, path: string): Promise<number> {
-  const startedAt = performance.now();
+/** As long as until the rows are there; `end` reads what comes after them (the sums). */
+export async function visit(cluster: Cluster, cookie: string, path: string) {
   const answer = await fetch(`${cluster.nodes[0]}${path}`, { headers: { cookie } });
   if (!answer.ok || answer.body === null) throw new Error(`${path}: ${answer.status}`);
-  let text = "";
-  let ms: number | null = null;
   const decoder = new TextDecoder();
-  for await (const chunk of answer.body) {
-    text += decoder.decode(chunk, { stream: true });
-    if (ms === null && text.includes("</table>")) ms = performance.now() - startedAt;
+  const reader = answer.body.getReader();
+  let text = "";
+  while (!text.includes("</table>")) {
+    const { done, value } = await reader.read();
+    if (done) throw new Error(`${path} has no table: ${text.slice(0, 300)}`);
+    text += decoder.decode(value, { stream: true });
   }
-  if (ms === null) throw new Error(`${path} has no table: ${text.slice(0, 300)}`);
-  return ms;
+  return {
+    end: async () => {
+      while (!(await reader.read()).done);
+    },
+  };
 }
 
 const rssOf = (pid: number): number =>
