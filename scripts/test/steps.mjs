@@ -147,8 +147,8 @@ const RACE = ["--orders", "50", "--submits", "1000", "--connections", "48"];
 /** Of each of the three providers: a thousand together. */
 const STORM = ["--count", "334"];
 
-/** Enough to see a scan where an index should be walked. */
-const ADMIN = ["--payments", "20000"];
+/** Enough to see a scan where an index should be walked; the full size alone holds rendering to its bound. */
+const ADMIN = ["--payments", "20000", "--rendered-ms", "300"];
 
 async function types(root) {
   // A fresh clone lacks the declarations that Next writes beside its first build.
