@@ -162,6 +162,7 @@ export const CONSEQUENCES: Readonly<Record<string, Consequences>> = {
     secret_key: ["credential_keys", "webhook_endpoint_id", "webhook_endpoint_secret"],
   },
   stripe_gateways: STOPS,
+  manual_gateways: STOPS,
   // The secret is one of its credentials, whose last digits are shown.
   external_gateways: {
     ...STOPS,
