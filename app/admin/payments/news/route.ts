@@ -10,7 +10,8 @@ const OPEN_MAX_MS = 5 * 60_000;
 /** Tells a page, while it is open, that something happened to payments; it then reads what it shows. */
 export async function GET(request: Request): Promise<Response> {
   const merchant = await findMerchant();
-  if (merchant === null) return new Response("Sign in first.", { status: 401 });
+  // By the standard of event streams this ends the listening: whoever was signed out meanwhile does not ask again.
+  if (merchant === null) return new Response(null, { status: 204 });
   const encoder = new TextEncoder();
   let end = () => {};
   const stream = new ReadableStream<Uint8Array>({
