@@ -5,7 +5,7 @@ import { join, relative } from "node:path";
 import { startPostgres } from "./postgres.mjs";
 import { productEnvironment } from "./product.mjs";
 
-const STEP_TIMEOUT_MS = 20 * 60_000;
+const STEP_TIMEOUT_MS = 30 * 60_000;
 // Where nobody watches, escape codes are noise.
 const colours = process.stdout.isTTY
   ? { FORCE_COLOR: "1" }
