@@ -58,7 +58,7 @@ const ROLE_WORDS: Readonly<Record<string, string>> = {
   viewer: "Viewer",
 };
 
-/** On a phone only the way out remains. */
+/** On a phone only the ways to the account and out remain. */
 function Who({ person, signOut }: { person: Person; signOut: () => Promise<void> }) {
   return (
     <div className="ad__who flex-wrap max-[959px]:ms-auto max-[959px]:mt-0 max-[959px]:flex max-[959px]:p-0">
@@ -66,12 +66,15 @@ function Who({ person, signOut }: { person: Person; signOut: () => Promise<void>
         {person.initials}
       </span>
       <span className="min-w-0 flex-1 break-words max-[959px]:hidden">
-        <a className="strong text-(--ink)" href="/admin/account">
+        <a className="strong inline min-h-0 p-0 text-(--ink)" href="/admin/account">
           {person.name}
         </a>
         <br />
         {ROLE_WORDS[person.role] ?? person.role} · {person.organization}
       </span>
+      <a className="hidden max-[959px]:flex" href="/admin/account">
+        Account
+      </a>
       <form action={signOut} className="w-full max-[959px]:w-auto">
         <SubmitButton label="Sign out" workingLabel="Signing out" look="plain" className="w-full" />
       </form>

@@ -30,9 +30,8 @@ export function Sessions(props: {
                 <b className="strong">{browserOf(session.userAgent)}</b>{" "}
                 {session.isThis ? <Badge tone="info">This one</Badge> : null}
                 <p className="sub">
-                  {session.address ?? "Address unknown"} · since{" "}
-                  {shortTime(session.startedAt, now, timeZone)} · last used{" "}
-                  {relativeTime(session.lastSeenAt, now)}
+                  {placeOf(session.address)} · since {shortTime(session.startedAt, now, timeZone)} ·
+                  last used {relativeTime(session.lastSeenAt, now)}
                 </p>
               </div>
               {end === null || session.isThis ? null : (
@@ -57,6 +56,14 @@ export function Sessions(props: {
       </div>
     </section>
   );
+}
+
+/** Loopback, as addresses are kept: of IPv6 the network alone. */
+const OWN_MACHINE: ReadonlySet<string> = new Set(["127.0.0.1", "0:0:0:0::/64"]);
+
+function placeOf(address: string | null): string {
+  if (address === null) return "Address unknown";
+  return OWN_MACHINE.has(address) ? "This machine" : address;
 }
 
 function EndDialog(props: {
