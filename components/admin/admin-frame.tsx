@@ -61,7 +61,7 @@ const ROLE_WORDS: Readonly<Record<string, string>> = {
 /** On a phone only the ways to the account and out remain. */
 function Who({ person, signOut }: { person: Person; signOut: () => Promise<void> }) {
   return (
-    <div className="ad__who flex-wrap max-[959px]:ms-auto max-[959px]:mt-0 max-[959px]:flex max-[959px]:p-0">
+    <div className="ad__who flex-wrap max-[959px]:ms-auto max-[959px]:flex-nowrap max-[959px]:mt-0 max-[959px]:flex max-[959px]:p-0">
       <span className="avatar max-[959px]:hidden" aria-hidden="true">
         {person.initials}
       </span>
