@@ -1,12 +1,17 @@
 /** How figures and dates are written. One language for now: the locale is a parameter so that others can follow. */
 const LOCALE = "en";
 
+/** By currency and locale: to make one takes as long as a hundred uses of it, and a list has a hundred amounts. */
+const moneyFormats: Record<string, Intl.NumberFormat> = {};
+
 /**
  * Minor units as people read them: `6500, "EUR"` is "€65.00", `2300, "JPY"` is "¥2,300". Exact: the digits are
  * moved as text, never divided. A negative amount has a real minus sign.
  */
 export function formatMoney(amountMinor: number, currency: string, locale = LOCALE): string {
-  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  const key = currency + locale;
+  moneyFormats[key] ??= new Intl.NumberFormat(locale, { style: "currency", currency });
+  const format = moneyFormats[key];
   const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
   const digits = Math.abs(amountMinor)
     .toString()

@@ -4,6 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/generated/prisma/client";
 import { env } from "../env";
+import { type ReadRows, readingFrom } from "./direct-rows";
 import { Turns } from "./turns";
 
 export type { PrismaClient } from "@/generated/prisma/client";
@@ -30,14 +31,15 @@ const poolOf = (address: DatabaseAddress): pg.Pool =>
  * The same statement is planned once a connection: the larger half of what a read costs PostgreSQL. The embedded database
  * shares one session among all connections, where names would meet.
  */
-const statementNameGenerator = ({ sql }: { sql: string }): string =>
-  createHash("sha1").update(sql).digest("base64url");
+const nameOf = (sql: string): string => createHash("sha1").update(sql).digest("base64url");
+
+const canBePrepared = (address: DatabaseAddress): boolean =>
+  "url" in address && address.isPrepared !== false;
 
 export function createPrisma(address: DatabaseAddress, pool = poolOf(address)): PrismaClient {
-  const isPrepared = "url" in address && address.isPrepared !== false;
   const adapter = new PrismaPg(pool, {
     disposeExternalPool: true,
-    ...(isPrepared ? { statementNameGenerator } : {}),
+    ...(canBePrepared(address) ? { statementNameGenerator: ({ sql }) => nameOf(sql) } : {}),
   });
   // Waiting for the one session, or for a pool under load, is not a failure: the deadline is the request's own.
   return new PrismaClient({ adapter, transactionOptions: { maxWait: 15_000, timeout: 15_000 } });
@@ -53,7 +55,7 @@ function addressFromEnv(): DatabaseAddress {
   );
 }
 
-type Shared = { prisma: PrismaClient; turns: Turns };
+type Shared = { prisma: PrismaClient; readRows: ReadRows; turns: Turns };
 
 // One client a process, also when a bundler loads this file twice.
 const shared = globalThis as typeof globalThis & { kassaDatabase?: Shared };
@@ -63,7 +65,11 @@ function open(): Shared {
   const pool = poolOf(address);
   const spare = () =>
     pool.waitingCount > 0 ? 0 : (pool.options.max ?? POOL_MAX) - pool.totalCount + pool.idleCount;
-  return { prisma: createPrisma(address, pool), turns: new Turns(spare) };
+  return {
+    prisma: createPrisma(address, pool),
+    readRows: readingFrom(pool, canBePrepared(address) ? nameOf : undefined),
+    turns: new Turns(spare),
+  };
 }
 
 function opened(): Shared {
@@ -72,6 +78,9 @@ function opened(): Shared {
 }
 
 export const prisma = (): PrismaClient => opened().prisma;
+
+/** On the same connections as Prisma's client. */
+export const readDirectly: ReadRows = (statement) => opened().readRows(statement);
 
 /** Waits until the database has time for new work; false when too many wait already. */
 export const databaseTurn = (): Promise<boolean> => opened().turns.take();

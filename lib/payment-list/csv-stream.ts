@@ -4,7 +4,7 @@ import { type PageDirection, placeOf, placeText } from "./list-place";
 import type { ListedPayment } from "./list-view";
 
 /** Rows that are in memory at once. */
-export const BATCH_SIZE = 1_000;
+export const BATCH_SIZE = 500;
 /** By it spreadsheets know that the file is UTF-8. */
 const BYTE_ORDER_MARK = "\uFEFF";
 

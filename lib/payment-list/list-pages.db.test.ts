@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/lib/db/client";
+import { readingFrom } from "@/lib/db/direct-rows";
 import { addPayment, addShop, MERCHANT } from "@/lib/payments/payments.fixture";
 import { openTestDatabase, type TestDatabase } from "@/scripts/test-database";
 import { emptyFilter, type ListSort } from "./list-filter";
 import { directionOf, type ListPlace } from "./list-place";
-import { listPayments, PAGE_SIZE } from "./list-queries";
+import { listPayments, PAGE_SIZE, readBatch } from "./list-queries";
 
 let database: TestDatabase;
 let db: PrismaClient;
@@ -57,6 +58,23 @@ describe("pages of the list", () => {
       expect(await list({ newer: two.newerCursor ?? "" }, sort)).toEqual(one);
     },
   );
+
+  it("are read for a file as they are for a page", async () => {
+    const client = await database.connect();
+    const wish = { filter: emptyFilter("test"), sort: "largest" } as const;
+    const batch = (place: ListPlace) =>
+      readBatch(
+        MERCHANT,
+        { ...wish, direction: directionOf(place, wish.sort) },
+        PAGE_SIZE,
+        readingFrom(client),
+      );
+    const one = await list({}, wish.sort);
+    const older = one.olderCursor ?? "";
+    expect(await batch({})).toEqual(one.rows);
+    expect(await batch({ older })).toEqual((await list({ older }, wish.sort)).rows);
+    await client.end();
+  });
 
   it("are the first again where nothing newer fills one, and for a place of nowhere", async () => {
     const newest = await list();

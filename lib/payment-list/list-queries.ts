@@ -2,7 +2,8 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Merchant } from "@/lib/auth/merchant";
 import type { PrismaClient } from "@/lib/db/client";
-import { prisma } from "@/lib/db/client";
+import { prisma, readDirectly } from "@/lib/db/client";
+import type { ReadRows } from "@/lib/db/direct-rows";
 import { beyond, listedIn, orderOf } from "./list-conditions-query";
 import type { ListWish } from "./list-filter";
 import { pageOf } from "./list-place";
@@ -40,20 +41,25 @@ export async function listPayments(
 }
 
 /** So many rows from a place on: what a file of the whole list is made of. One statement. */
-export const readBatch = (
+export async function readBatch(
   _merchant: Merchant,
   wish: ListWish,
   size: number,
-  db: Database = prisma(),
-): Promise<readonly ListedPayment[]> => readRows(db, wish, size);
+  read: ReadRows = readDirectly,
+): Promise<readonly ListedPayment[]> {
+  return (await read<ListedRow>(rowsOf(wish, size))).map(listedOf);
+}
 
-async function readRows(db: Database, { filter, sort, direction }: ListWish, limit: number) {
+const readRows = async (db: Database, wish: ListWish, limit: number) =>
+  (await db.$queryRaw<ListedRow[]>(rowsOf(wish, limit))).map(listedOf);
+
+function rowsOf({ filter, sort, direction }: ListWish, limit: number): Prisma.Sql {
   const order = orderOf(sort, direction);
   const listed = listedIn(filter, {
     where: beyond(sort, direction),
     tail: sql`ORDER BY ${order} LIMIT ${limit}`,
   });
-  const rows = await db.$queryRaw<ListedRow[]>`
+  return sql`
     SELECT p.*, o.number, o.client_number, o.reference AS order_reference, s.provider_reference,
       c.email, a.first_name, a.last_name, g.name AS gateway_name, m.name AS method_name
     FROM (${listed}) p
@@ -64,5 +70,4 @@ async function readRows(db: Database, { filter, sort, direction }: ListWish, lim
     LEFT JOIN addresses a ON a.id = COALESCE(o.shipping_address_id, o.billing_address_id)
     LEFT JOIN payment_methods m ON m.id = p.payment_method_id
     ORDER BY ${order}`;
-  return rows.map(listedOf);
 }

@@ -2,19 +2,30 @@
 
 const DAY_MS = 86_400_000;
 
-/** How far the zone's clocks are ahead of UTC at a moment. */
-function aheadMs(at: Date, timeZone: string): number {
-  const format = new Intl.DateTimeFormat("en-US", {
+/** By time zone: to make one takes as long as a hundred uses of it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known !== undefined) return known;
+  const clock = new Intl.DateTimeFormat("en-US", {
     timeZone,
     hourCycle: "h23",
     ...{ year: "numeric", month: "numeric", day: "numeric" },
     ...{ hour: "numeric", minute: "numeric", second: "numeric" },
   });
-  const parts = new Map(format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
+  clocks.set(timeZone, clock);
+  return clock;
+}
+
+/** How far the zone's clocks are ahead of UTC at a moment. */
+function aheadMs(at: Date, timeZone: string): number {
+  const shown = clockOf(timeZone).formatToParts(at);
+  const parts = new Map(shown.map(({ type, value }) => [type, Number(value)]));
   const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? 0;
   const [year, month, day] = [part("year"), part("month") - 1, part("day")];
-  const shown = Date.UTC(year, month, day, part("hour"), part("minute"), part("second"));
-  return shown - Math.floor(at.getTime() / 1000) * 1000;
+  const wall = Date.UTC(year, month, day, part("hour"), part("minute"), part("second"));
+  return wall - Math.floor(at.getTime() / 1000) * 1000;
 }
 
 /** When a day begins, some days after the given one: `2026-11-20`. Null for what is no day of the calendar. */

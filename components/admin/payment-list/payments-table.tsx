@@ -1,22 +1,12 @@
 import Link from "next/link";
 import type { AdminAction } from "@/components/admin/admin-form";
-import { methodWords } from "@/components/admin/method-words";
-import { Moment } from "@/components/admin/moment";
-import { StateBadge, stateNote } from "@/components/admin/state-badge";
-import { Badge } from "@/components/ui/badge";
-import { formatMoney } from "@/components/ui/format";
-import { Money } from "@/components/ui/money";
 import { type Address, addressText, without } from "@/lib/payment-list/list-address";
 import type { ListSort } from "@/lib/payment-list/list-filter";
 import type { ListedPayment } from "@/lib/payment-list/list-view";
-import { type Choosable, ChosenPayments, PickAll, PickOne } from "./chosen-payments";
+import { type Choosable, ChosenPayments, PickAll } from "./chosen-payments";
+import { PaymentRows } from "./payment-rows";
+import { type ShownWith, shownOf } from "./shown-payment";
 
-type Shown = {
-  now: Date;
-  timeZone: string;
-  /** False while the banner says it of all. */
-  marksTest: boolean;
-};
 type Listed = { address: Address; sort: ListSort };
 
 const SORT_WORDS: Record<ListSort, string> = {
@@ -35,16 +25,12 @@ export function PaymentsTable({
   capture,
   address,
   sort,
-  ...shown
-}: Shown & Listed & { rows: readonly ListedPayment[]; capture: AdminAction | null }) {
+  ...shownWith
+}: ShownWith & Listed & { rows: readonly ListedPayment[]; capture: AdminAction | null }) {
   const table = (
     <table className="rows">
       <Head address={address} sort={sort} canChoose={capture !== null} />
-      <tbody>
-        {rows.map((row) => (
-          <Row key={row.id} row={row} canChoose={capture !== null} {...shown} />
-        ))}
-      </tbody>
+      <PaymentRows rows={rows.map((row) => shownOf(row, shownWith))} canChoose={capture !== null} />
     </table>
   );
   return (
@@ -102,56 +88,5 @@ function SortHead(props: Listed & { name: string; falling: ListSort; rising: Lis
         <span className="vh">, sort {SORT_WORDS[next]}</span>
       </Link>
     </th>
-  );
-}
-
-type RowProps = Shown & { row: ListedPayment; canChoose: boolean };
-
-function Row({ row, now, timeZone, marksTest, canChoose }: RowProps) {
-  const note = stateNote(row.state, row.decline);
-  const { paidWith, by } = methodWords(row.method);
-  return (
-    <tr>
-      {canChoose ? (
-        <td className="pick">
-          <PickOne id={row.id} label={`Choose order ${row.orderNumber}`} />
-        </td>
-      ) : null}
-      <td className="text-start">
-        <StateBadge state={row.state} />
-        {marksTest && row.mode === "test" ? <Badge tone="test">Test</Badge> : null}
-        {note === null ? null : <p className="sub mt-[3px]">{note}</p>}
-      </td>
-      <td className="num amount text-end">
-        <Money amountMinor={row.amountMinor} currency={row.currency} />
-      </td>
-      <td className="text-start">
-        <CustomerLink row={row} />
-        {row.customer.name === null || row.customer.email === null ? null : (
-          <p className="sub break-all">{row.customer.email}</p>
-        )}
-      </td>
-      <td className="max-[959px]:text-end">
-        <span className="nowrap">{paidWith}</span>
-        <p className="sub">{by}</p>
-      </td>
-      <td className="text-start strong">{row.orderNumber}</td>
-      <td className="num text-end">
-        <Moment at={row.createdAt} now={now} timeZone={timeZone} />
-      </td>
-    </tr>
-  );
-}
-
-/** The one link of a row. Its name goes on where readers do not see it: a customer may pay twice. */
-function CustomerLink({ row }: { row: ListedPayment }) {
-  const amount = formatMoney(row.amountMinor, row.currency);
-  return (
-    <Link href={`/admin/payments/${row.id}`} prefetch={false} data-row-link="">
-      {row.customer.name ?? row.customer.email ?? "Guest"}
-      <span className="vh">
-        , {amount}, order {row.orderNumber}
-      </span>
-    </Link>
   );
 }
