@@ -2,7 +2,7 @@ import type { ApiCaller } from "../../auth/access-token";
 import type { ListStart, Resource } from "../resource";
 import { columnsOf, type Page } from "../selection";
 import { constant, joined, nothing, type Sql, sql } from "../sql";
-import { keyOf } from "./comparison";
+import { keyOf, orderingOf } from "./comparison";
 import type { Filter } from "./filters";
 import { after, orderBy, type Sorting, sortedColumns } from "./sorting";
 
@@ -62,29 +62,33 @@ function allKeys(resource: Resource, caller: ApiCaller, listing: Listing): Keys 
   return {
     found: nothing,
     count: listing.wholeCount ?? count,
-    page: walked(resource, caller, listing, listing.sorting),
+    page: walked(resource, caller, listing),
   };
 }
 
 function filteredKeys(resource: Resource, caller: ApiCaller, listing: Listing): Keys {
   const { from, where } = sourceOf(resource, caller, listing);
   const { sorting, after: cursor, page } = listing;
-  const isElsewhere = isOfAnotherRange(listing);
-  const order = isElsewhere ? nothing : orderBy(resource, sorting, "t");
+  const elsewhere = rangeElsewhere(listing);
+  const order =
+    elsewhere === null ? orderBy(resource, sorting, "t") : besides(resource, sorting, elsewhere);
   const found = sql`WITH found AS MATERIALIZED (
     SELECT ${constant(keyOf(resource))} AS list_key, ${sortedColumns(sorting)}
-    FROM ${from} WHERE ${where} ${order} ${LIMITED})`;
-  const count = constant("(SELECT count(*)::int FROM found)");
+    FROM ${from} WHERE ${where} ${order} ${LIMITED}), counted AS (SELECT count(*)::int AS n FROM found)`;
+  const count = constant("(SELECT n FROM counted)");
   const sorted = sql`ARRAY(SELECT list_key FROM found WHERE TRUE
     ${after(resource, sorting, cursor, "found")} ${orderBy(resource, sorting, "found")} ${rangeOf(listing)})`;
-  const isNear = !isElsewhere && cursor === null && page.number * page.size < COUNT_MAX;
+  const isNear = elsewhere === null && cursor === null && page.number * page.size < COUNT_MAX;
   if (isNear) return { found, count, page: sorted };
-  const further = walked(resource, caller, listing, isElsewhere ? withoutIndex(sorting) : sorting);
+  const further =
+    elsewhere === null ? walked(resource, caller, listing) : sifted(resource, caller, listing);
   const isWhole = sql`${count} <= ${constant(String(COUNT_MAX))}`;
   return { found, count, page: sql`CASE WHEN ${isWhole} THEN ${sorted} ELSE ${further} END` };
 }
 
-function walked(resource: Resource, caller: ApiCaller, listing: Listing, sorting: Sorting): Sql {
+/** The page from where it begins, in the list's own order, which an index has. */
+function walked(resource: Resource, caller: ApiCaller, listing: Listing): Sql {
+  const { sorting } = listing;
   const { from, where } = sourceOf(resource, caller, listing);
   const rest = sql`${after(resource, sorting, listing.after, "t")}${beginning(listing)}`;
   return sql`ARRAY(SELECT ${constant(keyOf(resource))} FROM ${from} WHERE ${where}${rest}
@@ -92,15 +96,26 @@ function walked(resource: Resource, caller: ApiCaller, listing: Listing, sorting
 }
 
 /**
- * PostgreSQL takes a list's rows to lie evenly in its order. Those in a range of something else do not (orders that were
- * placed in a week were also created then), and to walk the list would read all that stands before them.
+ * The attribute that a filter bounds to a range, and that is not the list's first. PostgreSQL takes a list's rows to lie
+ * evenly in its order. Those in a range of something else do not (orders that were placed in a week were also created
+ * then), and to walk the list would read all that stands before them.
  */
-function isOfAnotherRange({ filters, sorting }: Listing): boolean {
+function rangeElsewhere({ filters, sorting }: Listing): string | null {
   const [first] = sorting.name.replace(/^-/, "").split(",");
-  return filters.some(({ ranges }) => ranges.some((name) => name !== first));
+  const ranges = filters.flatMap((filter) => filter.ranges);
+  return ranges.find((name) => name !== first) ?? null;
 }
 
-/** The same order, but none that an index has: rows are found by what narrows them, and sorted. */
+/** The page out of all that the filters leave: those are found by what narrows them, and sorted. */
+function sifted(resource: Resource, caller: ApiCaller, listing: Listing): Sql {
+  const { from, where } = sourceOf(resource, caller, listing);
+  const sorting = withoutIndex(listing.sorting);
+  const rest = sql`${after(resource, sorting, listing.after, "t")}${upTo(resource, listing)}`;
+  return sql`ARRAY(SELECT ${constant(keyOf(resource))} FROM ${from} WHERE ${where}${rest}
+    ${orderBy(resource, sorting, "t")} ${rangeOf(listing)})`;
+}
+
+/** The same order, but none that an index has. */
 const withoutIndex = (sorting: Sorting): Sorting => ({
   ...sorting,
   parts: sorting.parts.map(({ sql: column, isDescending }) => ({
@@ -108,6 +123,24 @@ const withoutIndex = (sorting: Sorting): Sorting => ({
     isDescending,
   })),
 });
+
+/** Times run side by side: whose range begins first mostly stands first in the list, too. */
+function besides(resource: Resource, { at, isDescending }: Sorting, range: string): Sql {
+  const other = orderingOf(resource, range);
+  if (at?.type !== "datetime" || other?.type !== "datetime") return nothing;
+  return sql`ORDER BY ${other.sql}${constant(isDescending ? " DESC" : "")}`;
+}
+
+/** No row of the page stands after that which would end it if there were no others than those found: only so far are they sorted. */
+function upTo(resource: Resource, { sorting, after: cursor, page }: Listing): Sql {
+  const { at, isDescending } = sorting;
+  if (at?.type !== "datetime") return nothing;
+  const skipped = cursor === null ? (page.number - 1) * page.size : 0;
+  const last = sql`SELECT sort_0 FROM found WHERE TRUE ${after(resource, sorting, cursor, "found")}
+    ${orderBy(resource, sorting, "found")} LIMIT 1 OFFSET ${skipped + page.size}`;
+  const [operator, none] = isDescending ? [">=", "-infinity"] : ["<=", "infinity"];
+  return sql` AND ${at.sql} ${constant(operator)} coalesce((${last}), ${constant(`'${none}'`)})`;
+}
 
 function sourceOf(resource: Resource, caller: ApiCaller, listing: Listing) {
   const where = conditionsOf(resource, caller, listing);

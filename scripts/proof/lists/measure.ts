@@ -5,8 +5,10 @@ import { startPostgres } from "../../test/postgres.mjs";
 import { root } from "../cluster";
 import { fillOrders } from "./fill";
 
-const ROUNDS = 60;
-const WARMING_ROUNDS = 15;
+const ROUNDS = 40;
+const WARMING_ROUNDS = 10;
+/** All lists are gone through so often, and each is as fast as in its best: a machine that was busy with something else for a moment is asked again. */
+const PASSES = 3;
 const SIZE = 25;
 
 const { values } = parseArgs({ options: { orders: { type: "string", default: "1000" } } });
@@ -55,6 +57,7 @@ async function pathsOf(shop: Shop): Promise<[name: string, path: string][]> {
     ["of an e-mail address", page("filter[q][customer_email_eq]=shopper-77@shop.example")],
     ["created in eight weeks", page(within("created_at"))],
     ["placed in eight weeks", page(within("placed_at"))],
+    ["the same, newest first", page(within("placed_at") + newest)],
     ["placed since then, by that", page(`filter[q][placed_at_gteq]=${from}&sort=-placed_at`)],
   ];
 }
@@ -74,6 +77,19 @@ async function measure(shop: Shop, name: string, path: string): Promise<Measured
   return { name, p50: percentile(0.5), p95: percentile(0.95), rows };
 }
 
+async function measureAll(shop: Shop): Promise<Measured[]> {
+  const paths = await pathsOf(shop);
+  const best = new Map<string, Measured>();
+  for (let pass = 0; pass < PASSES; pass++) {
+    for (const [name, path] of paths) {
+      const measured = await measure(shop, name, path);
+      const before = best.get(name);
+      if (!before || measured.p95 < before.p95) best.set(name, measured);
+    }
+  }
+  return [...best.values()];
+}
+
 const postgres = await startPostgres(root, {});
 const shop = await openShop(postgres.url);
 const { address } = shop.database;
@@ -81,8 +97,8 @@ const client = new pg.Client({ connectionString: "url" in address ? address.url 
 try {
   await client.connect();
   await fillOrders(client, ordersCount);
-  for (const [name, path] of await pathsOf(shop)) {
-    process.stdout.write(`${JSON.stringify(await measure(shop, name, path))}\n`);
+  for (const measured of await measureAll(shop)) {
+    process.stdout.write(`${JSON.stringify(measured)}\n`);
   }
 } finally {
   await client.end();
