@@ -50,6 +50,21 @@ test.describe("reconciliation", () => {
     const found = page.getByRole("article").filter({ hasText: ghost });
     await expect(found).toContainText("An authorization of €42.00 is known to Stripe");
     await expect(found).toContainText("Not here");
+
+    await page.goto("/admin/attention");
+    const ghosts = page
+      .getByRole("region", { name: "Waiting elsewhere" })
+      .getByRole("listitem")
+      .filter({ hasText: "known to a provider and not here" });
+    await expect(ghosts).toContainText("Nobody looks after it yet");
+    await ghosts.getByRole("button", { name: "I’ll take it" }).click();
+    await expect(page.getByText("It is yours now")).toBeVisible();
+    await page.getByRole("navigation", { name: "Whose" }).getByText("Mine").click();
+    await expect(page).toHaveURL(/show=mine/);
+    await expect(ghosts).toContainText("Tom Brandt looks after it");
+    await expect(ghosts.getByRole("button", { name: "I’ll take it" })).toHaveCount(0);
+    await ghosts.getByRole("link").click();
+
     await found.getByRole("button", { name: "Resolve…" }).click();
     const settle = page.getByRole("dialog", { name: "Settle this difference with a note?" });
     await settle.getByRole("button", { name: "Resolve it" }).click();

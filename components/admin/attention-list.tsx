@@ -1,11 +1,12 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import { FieldError, SelectField } from "@/components/ui/field";
+import { FieldError } from "@/components/ui/field";
 import { formatDateTime } from "@/components/ui/format";
 import { SubmitButton } from "@/components/ui/submit-button";
 import type { AttentionView } from "@/lib/payments/attention-view";
 import { ATTENTION_WORDS, figuresOf } from "./attention-words";
 import { dueWords } from "./due-words";
+import { GiveTo, HiddenFields } from "./give-to";
 import { relativeTime } from "./times";
 
 export type AttentionForms = {
@@ -123,12 +124,17 @@ function Keys({ item, forms, merchantId, people, view, problem }: Shown & { item
     <div className="row row--wrap items-start gap-x-3 gap-y-2">
       {item.owner?.id === merchantId ? null : (
         <form action={forms.take}>
-          <Hidden item={item} view={view} />
+          <HiddenFields fields={hiddenOf({ item, view })} />
           <SubmitButton label="I’ll take it" workingLabel="Taking it" look="plain" />
         </form>
       )}
       {others.length === 0 ? null : (
-        <Give item={item} action={forms.give} people={others} view={view} />
+        <GiveTo
+          id={anchorOf(item.id)}
+          hidden={hiddenOf({ item, view })}
+          action={forms.give}
+          people={others}
+        />
       )}
       <Resolve
         item={item}
@@ -162,43 +168,11 @@ function TimeLeft({ dueAt, now }: { dueAt: Date | null; now: Date }) {
 
 type OfItem = { item: AttentionView; view: Shown["view"] };
 
-function Hidden({ item, view }: OfItem) {
-  return (
-    <>
-      <input type="hidden" name="item" value={item.id} />
-      <input type="hidden" name="order" value={item.orderId} />
-      {Object.entries(view).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-    </>
-  );
-}
-
-function Give(
-  props: OfItem & {
-    action: AttentionForms["give"];
-    people: readonly { id: string; name: string }[];
-  },
-) {
-  const { item, view, action, people } = props;
-  const id = `${anchorOf(item.id)}-owner`;
-  return (
-    <details className="min-w-0">
-      <summary className="btn inline-flex w-fit cursor-pointer">Give to…</summary>
-      <form action={action} className="stack stack--2 mt-3">
-        <Hidden item={item} view={view} />
-        <SelectField frame={{ id, label: "Who looks after it?" }} name="owner">
-          {people.map((person) => (
-            <option key={person.id} value={person.id}>
-              {person.name}
-            </option>
-          ))}
-        </SelectField>
-        <SubmitButton label="Give it to them" workingLabel="Giving it" className="w-fit" />
-      </form>
-    </details>
-  );
-}
+const hiddenOf = ({ item, view }: OfItem): Readonly<Record<string, string>> => ({
+  item: item.id,
+  order: item.orderId,
+  ...view,
+});
 
 /** Behind its own summary, so that the list stays a list; opened where its note was refused. */
 function Resolve(props: OfItem & { action: AttentionForms["resolve"]; problem: string | null }) {
@@ -208,7 +182,7 @@ function Resolve(props: OfItem & { action: AttentionForms["resolve"]; problem: s
     <details open={problem !== null} className="min-w-0 flex-1">
       <summary className="btn inline-flex w-fit cursor-pointer">Resolve…</summary>
       <form action={action} className="stack stack--2 mt-3 max-w-[560px]">
-        <Hidden item={item} view={view} />
+        <HiddenFields fields={hiddenOf({ item, view })} />
         <div className="field">
           <label htmlFor={id}>What did you do or find?</label>
           {problem === null ? null : <FieldError id={`${id}-e`}>{problem}</FieldError>}

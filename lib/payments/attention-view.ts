@@ -32,21 +32,26 @@ export type AttentionFilter = { show: AttentionShow; kind: AttentionKind | null 
  */
 export type AttentionPage = { items: readonly AttentionView[]; older: string | null };
 
-/** How many are open, by kind; who may be given one; and what needs somebody without belonging to an order. */
+/** What needs somebody without being an item of the list: authorizations that end within two days, movements known to a provider and not here, other differences, and messages to the shop's own systems that were given up. */
+export const DUTIES = ["ending", "ghosts", "differences", "deliveries"] as const;
+export type Duty = (typeof DUTIES)[number];
+
+/** One kind of what waits beside the list. */
+export type DutyView = {
+  duty: Duty;
+  /** How many there are; none are not shown. */
+  count: number;
+  /** When the first of them is lost; null where nothing is. */
+  dueAt: Date | null;
+  /** Null: nobody looks after it yet. */
+  owner: { id: string; name: string } | null;
+};
+
+/** How many items are open, by kind; who may be given one; and what waits beside them. */
 export type AttentionSums = {
   kinds: readonly { kind: AttentionKind; open: number; mine: number; free: number }[];
   people: readonly { id: string; name: string }[];
-  beside: {
-    /** Known to a provider and not here. */
-    ghostsCount: number;
-    /** Other differences that nobody has resolved. */
-    differencesCount: number;
-    /** Messages to the shop's own systems that were given up. */
-    deadDeliveriesCount: number;
-    /** Authorizations that end within two days. */
-    endingCount: number;
-    endsAt: Date | null;
-  };
+  beside: readonly DutyView[];
 };
 
 export type DisputeView = {

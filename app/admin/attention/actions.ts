@@ -10,7 +10,8 @@ import type { UseCaseError } from "@/lib/errors";
 import { parts } from "@/lib/parts";
 import { giveAttention, resolveAttention, takeAttention } from "@/lib/payments/attend";
 import { mayAttend } from "@/lib/payments/attention-queries";
-import type { AttentionFilter } from "@/lib/payments/attention-view";
+import { type AttentionFilter, DUTIES } from "@/lib/payments/attention-view";
+import { giveDuty } from "@/lib/payments/give-duty";
 import type { Result } from "@/lib/result";
 import { LIST, readFilter } from "./attention-address";
 import { isProblem, listPath, type Notice } from "./notices";
@@ -68,4 +69,18 @@ export async function resolveAction(form: FormData): Promise<void> {
   const { merchant, deps } = await begin(form);
   const note = textOf(form, "note");
   end(form, await resolveAttention(deps, merchant, { ...itemIn(form), note }), "resolved");
+}
+
+/** What waits beside the list: taken by whoever presses, where no other person is named. */
+export async function dutyAction(form: FormData): Promise<void> {
+  const { merchant, deps } = await begin(form);
+  const duty = DUTIES.find((each) => each === textOf(form, "duty"));
+  const ownerId = textOf(form, "owner") || merchant.id;
+  const filter = filterIn(form);
+  if (duty === undefined) redirect(listPath(filter, { notice: "gone" }));
+  const given = await giveDuty(deps, merchant, { duty, ownerId });
+  if (!given.ok && given.error.code === "not_found") {
+    redirect(listPath(filter, { notice: "nobody" }));
+  }
+  end(form, given, ownerId === merchant.id ? "taken" : "given");
 }

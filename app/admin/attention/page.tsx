@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { AttentionBeside, AttentionChoices } from "@/components/admin/attention-choices";
+import { AttentionBeside, besideOf } from "@/components/admin/attention-beside";
+import { AttentionChoices } from "@/components/admin/attention-choices";
 import { AttentionList } from "@/components/admin/attention-list";
 import { WaitingRefunds } from "@/components/admin/waiting-refunds";
 import { ButtonLink } from "@/components/ui/button";
@@ -12,7 +13,7 @@ import { listAttention } from "@/lib/payments/attention-queries";
 import { sumAttention } from "@/lib/payments/attention-sums-queries";
 import type { AttentionFilter } from "@/lib/payments/attention-view";
 import { listWaitingRefunds } from "@/lib/refunds/refund-queries";
-import { giveAction, resolveAction, takeAction } from "./actions";
+import { dutyAction, giveAction, resolveAction, takeAction } from "./actions";
 import { filterPath, filterQuery, readFilter } from "./attention-address";
 import { isNotice, isProblem, NOTICES, PROBLEMS } from "./notices";
 
@@ -32,6 +33,7 @@ export default async function AttentionPage(props: { searchParams: Promise<Query
   const waiting = await listWaitingRefunds(merchant);
   const [notice, item, problem] = [one(query.notice), one(query.item), one(query.problem)];
   const said = isNotice(notice) ? NOTICES[notice] : null;
+  const beside = besideOf(sums.beside, filter.show, merchant.id);
   const mayAct = isAllowed(merchant.role, "operate");
   return (
     <>
@@ -45,13 +47,26 @@ export default async function AttentionPage(props: { searchParams: Promise<Query
           </Notice>
         </div>
       )}
-      <AttentionChoices filter={filter} kinds={sums.kinds} pathOf={(other) => filterPath(other)} />
+      <AttentionChoices
+        filter={filter}
+        kinds={sums.kinds}
+        besideCountOf={(show) => besideOf(sums.beside, show, merchant.id).length}
+        pathOf={(other) => filterPath(other)}
+      />
       {mayAct ? null : (
         <p className="sub">You may look. Owners and operators of the shop resolve what is here.</p>
       )}
-      <AttentionBeside beside={sums.beside} now={now} />
+      <AttentionBeside
+        lines={beside}
+        now={now}
+        merchantId={merchant.id}
+        give={mayAct ? dutyAction : null}
+        people={sums.people}
+        view={filterQuery(filter)}
+      />
       <WaitingRefunds requests={waiting} now={now} />
-      {page.items.length === 0 && waiting.length > 0 ? null : page.items.length === 0 ? (
+      {page.items.length === 0 && waiting.length + beside.length > 0 ? null : page.items.length ===
+        0 ? (
         <Nothing filter={filter} />
       ) : (
         <AttentionList
