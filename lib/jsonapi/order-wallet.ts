@@ -149,6 +149,8 @@ export async function leaveWithCustomer(
 ): ActionResult {
   const { deps } = context;
   const by = { by: deps.by, now: deps.clock.now() };
+  // The statement that signs up knows the order by its id alone: who does not see it may not.
+  if (leavesSomething(given) && !(await readOrder(orderId, context))) return missing(orderId);
   if (given.customer_password) {
     const hash = await hashPassword(given.customer_password);
     if (!(await signUpByOrder(orderId, hash, by))) return signedUp();

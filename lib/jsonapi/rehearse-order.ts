@@ -2,6 +2,7 @@
 import { normalEmail } from "../auth/user-store";
 import { findCustomerId } from "../customers/customer-store";
 import { findWalletOrder } from "../customers/wallet-store";
+import { notFound } from "../errors";
 import type { EditableOrder } from "../orders/order";
 import type { ChosenParts } from "../orders/refuse-chosen";
 import { type UpdateOrderInput, updateOrder } from "../orders/update-order";
@@ -59,8 +60,7 @@ export async function refuseSteps(
   if (!isSeveral(steps)) return null;
   const editable = await context.deps.orders.find({ id });
   const payable = editable && (await context.deps.payments.find({ orderId: id }));
-  // Said by the first step.
-  if (!editable || !payable) return null;
+  if (!editable || !payable) return notFound("orders", id);
   const rehearsal = rehearsalOf({ editable, payable }, context.deps);
   const { changes, sourceId, attributes } = steps;
   const { deps, refusalOf } = rehearsal;

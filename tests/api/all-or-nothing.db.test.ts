@@ -97,6 +97,21 @@ describe("an order", () => {
     });
   });
 
+  it("signs nobody up by an order that its sales channel does not see", async () => {
+    const id = await makeOrder(shop, shop.integration);
+    await run(id, { customer_email: "unseen@shop.example" });
+    await run(id, { _cancel: true });
+    const before = await written(id);
+    const password = { customer_password: "a long enough password" };
+    const save = { _save_payment_source_to_customer_wallet: true };
+    for (const attributes of [password, { ...password, ...save }]) {
+      const body = patchOf(id, attributes);
+      const answer = await shop.call("PATCH", `orders/${id}`, { token: shop.salesChannel, body });
+      expect(answer.status).toBe(404);
+      expect(await written(id)).toBe(before);
+    }
+  });
+
   it("answers what was done to it, also where its sales channel sees it no more", async () => {
     const id = await makeOrder(shop, shop.salesChannel);
     const body = patchOf(id, { _cancel: true });

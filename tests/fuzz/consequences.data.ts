@@ -65,7 +65,8 @@ const ORDERS: Consequences = {
   _approve: APPROVED,
   _approve_and_capture: [...APPROVED, ...TAKEN],
   _capture: TAKEN,
-  _refund: TAKEN,
+  // A whole refund cancels its order.
+  _refund: [...MOVED, "cancelled_at", ...TAKEN],
   _cancel: [...MOVED, "cancelled_at", ...TAKEN],
   _refresh: [...TERMS, ...PLACED],
   _refresh_prices: RECKONED,
