@@ -33,7 +33,8 @@ export default async function AttentionPage(props: { searchParams: Promise<Query
   const waiting = await listWaitingRefunds(merchant);
   const [notice, item, problem] = [one(query.notice), one(query.item), one(query.problem)];
   const said = isNotice(notice) ? NOTICES[notice] : null;
-  const beside = besideOf(sums.beside, filter.show, merchant.id);
+  // What waits beside the list is of no kind of the list's.
+  const beside = filter.kind === null ? besideOf(sums.beside, filter.show, merchant.id) : [];
   const mayAct = isAllowed(merchant.role, "operate");
   return (
     <>
@@ -65,10 +66,8 @@ export default async function AttentionPage(props: { searchParams: Promise<Query
         view={filterQuery(filter)}
       />
       <WaitingRefunds requests={waiting} now={now} />
-      {page.items.length === 0 && waiting.length + beside.length > 0 ? null : page.items.length ===
-        0 ? (
-        <Nothing filter={filter} />
-      ) : (
+      {page.items.length + waiting.length + beside.length > 0 ? null : <Nothing filter={filter} />}
+      {page.items.length === 0 ? null : (
         <AttentionList
           items={page.items}
           now={now}
