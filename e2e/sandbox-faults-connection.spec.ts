@@ -30,6 +30,7 @@ test.describe("a fault of the connection", () => {
   test.describe.configure({ timeout: 90_000 });
 
   test("slow: the shopper sees that it is being paid, and then the thanks", async ({
+    page,
     openStage,
     checkout,
     confirmation,
@@ -40,6 +41,9 @@ test.describe("a fault of the connection", () => {
     await panel.setFault({ connection: "Slow, 8 s" }, number, "the answer takes 8 seconds");
     await checkout.payByCode("NB-APPROVE");
     await expect(checkout.pay).toHaveAccessibleName(/^Paying €65.00/);
+    await expect(page.getByRole("heading", { name: /^Thank you/ })).toBeVisible({
+      timeout: 60_000,
+    });
     await confirmation.expectThanks();
     await expectPaidOnce({ api, sandbox }, order, { provider: "external" });
     await panel.expectPayment(number, /Authorized|Paid/);
