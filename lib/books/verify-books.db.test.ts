@@ -215,6 +215,14 @@ const PLANTS: readonly Plant[] = [
     what: "a day that says too much",
     statements: () => ["UPDATE payment_day_changes SET taken_minor = taken_minor + 1"],
   },
+  {
+    id: "I21",
+    what: "a sum of all days that says too little",
+    statements: () => [
+      "SELECT add_up_payment_days()",
+      "UPDATE payment_totals SET open_minor = open_minor - 1",
+    ],
+  },
 ];
 
 describe("the books", () => {

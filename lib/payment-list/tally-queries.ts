@@ -14,7 +14,7 @@ export const COUNTED_MAX = 1_000;
 const DAY_MS = 86_400_000;
 
 type Database = Pick<PrismaClient, "$queryRaw">;
-const { sql, empty, join } = Prisma;
+const { sql, empty, join, raw } = Prisma;
 
 type TallyRow = {
   name: string;
@@ -85,35 +85,44 @@ const looked = (filter: ListFilter): Prisma.Sql => sql`
     tail: sql`LIMIT ${SUMMED_MAX + 1}`,
   })}) p`;
 
-/** Whole days (UTC) from their sums, and what the shop's own days have before and after them row by row. */
+const SUMS = sql`currency_code, payments_count, taken_minor, open_minor, refunded_minor`;
+
+/** All time from its totals; else whole days (UTC) from their sums, and what the shop's own days have before and after them row by row. */
 function dayParts(filter: ListFilter): Prisma.Sql {
   const { from, until } = filter;
+  if (from === null && until === null) return summedIn("payment_totals", keysOf(filter));
   const first = from === null ? null : new Date(Math.ceil(from.getTime() / DAY_MS) * DAY_MS);
   const end = until === null ? null : new Date(Math.floor(until.getTime() / DAY_MS) * DAY_MS);
   const rows = (more: Partial<ListFilter>) => sql`
     SELECT ${MEASURES} FROM listed_payments p WHERE ${conditionsOf({ ...filter, ...more })}`;
   if (first !== null && end !== null && first >= end) return rows({});
-  const conditions = join(
-    [
-      sql`mode = ${filter.mode}`,
-      ...(first === null ? [] : [sql`day >= ${dayText(first)}::date`]),
-      ...(end === null ? [] : [sql`day < ${dayText(end)}::date`]),
-      ...(filter.currency === null ? [] : [sql`currency_code = ${filter.currency}`]),
-      ...(filter.gatewayId === null ? [] : [sql`gateway_id = ${filter.gatewayId}`]),
-      ...(filter.state === null ? [] : [sql`state = ${filter.state}`]),
-    ],
-    " AND ",
-  );
-  const measures = sql`currency_code, payments_count, taken_minor, open_minor, refunded_minor`;
+  const days = [
+    ...keysOf(filter),
+    ...(first === null ? [] : [sql`day >= ${dayText(first)}::date`]),
+    ...(end === null ? [] : [sql`day < ${dayText(end)}::date`]),
+  ];
   return join(
     [
-      sql`SELECT ${measures} FROM payment_days WHERE ${conditions}`,
-      sql`SELECT ${measures} FROM payment_day_changes WHERE ${conditions}`,
+      summedIn("payment_days", days),
       ...(first === null || from === null || from >= first ? [] : [rows({ until: first })]),
       ...(end === null || until === null || end >= until ? [] : [rows({ from: end })]),
     ],
     " UNION ALL ",
   );
+}
+
+const keysOf = (filter: ListFilter): Prisma.Sql[] => [
+  sql`mode = ${filter.mode}`,
+  ...(filter.currency === null ? [] : [sql`currency_code = ${filter.currency}`]),
+  ...(filter.gatewayId === null ? [] : [sql`gateway_id = ${filter.gatewayId}`]),
+  ...(filter.state === null ? [] : [sql`state = ${filter.state}`]),
+];
+
+/** What stands added up in `table`, and what has changed since. */
+function summedIn(table: "payment_totals" | "payment_days", conditions: Prisma.Sql[]): Prisma.Sql {
+  const where = join(conditions, " AND ");
+  return sql`SELECT ${SUMS} FROM ${raw(table)} WHERE ${where}
+    UNION ALL SELECT ${SUMS} FROM payment_day_changes WHERE ${where}`;
 }
 
 const dayText = (day: Date): string => day.toISOString().slice(0, 10);

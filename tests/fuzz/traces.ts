@@ -28,6 +28,7 @@ const ORDER_WORLD: ReadonlySet<string> = new Set([
 const REPEATED: ReadonlySet<string> = new Set([
   "listed_payments",
   "payment_days",
+  "payment_totals",
   "payment_day_changes",
   "payment_fact_days",
   "checkout_days",
