@@ -4,7 +4,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/generated/prisma/client";
 import { env } from "../env";
-import { type ReadRows, readingFrom } from "./direct-rows";
+import { type ReadTexts, textsFrom } from "./direct-rows";
 import { Turns } from "./turns";
 
 export type { PrismaClient } from "@/generated/prisma/client";
@@ -55,7 +55,7 @@ function addressFromEnv(): DatabaseAddress {
   );
 }
 
-type Shared = { prisma: PrismaClient; readRows: ReadRows; turns: Turns };
+type Shared = { prisma: PrismaClient; readTexts: ReadTexts; turns: Turns };
 
 // One client a process, also when a bundler loads this file twice.
 const shared = globalThis as typeof globalThis & { kassaDatabase?: Shared };
@@ -67,7 +67,7 @@ function open(): Shared {
     pool.waitingCount > 0 ? 0 : (pool.options.max ?? POOL_MAX) - pool.totalCount + pool.idleCount;
   return {
     prisma: createPrisma(address, pool),
-    readRows: readingFrom(pool, canBePrepared(address) ? nameOf : undefined),
+    readTexts: textsFrom(pool, canBePrepared(address) ? nameOf : undefined),
     turns: new Turns(spare),
   };
 }
@@ -80,7 +80,7 @@ function opened(): Shared {
 export const prisma = (): PrismaClient => opened().prisma;
 
 /** On the same connections as Prisma's client. */
-export const readDirectly: ReadRows = (statement) => opened().readRows(statement);
+export const readTexts: ReadTexts = (statement) => opened().readTexts(statement);
 
 /** Waits until the database has time for new work; false when too many wait already. */
 export const databaseTurn = (): Promise<boolean> => opened().turns.take();

@@ -1,27 +1,24 @@
-import pg from "pg";
+import type pg from "pg";
 import type { Prisma } from "@/generated/prisma/client";
 
-/** Rows as a statement answers them, named as its columns. */
-export type ReadRows = <Row>(statement: Prisma.Sql) => Promise<Row[]>;
+/** Rows as PostgreSQL writes them, named as the statement's columns: texts, whatever they mean. */
+export type ReadTexts = <Row extends Record<string, string | null>>(
+  statement: Prisma.Sql,
+) => Promise<Row[]>;
 
-const { INT8 } = pg.types.builtins;
-
-/** Whole numbers of eight bytes are read as Prisma reads them. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) =>
-    oid === INT8 && format !== "binary" ? BigInt : pg.types.getTypeParser(oid, format),
-};
+const types: pg.CustomTypesConfig = { getTypeParser: () => (text: string) => text };
 
 /**
- * Reads past Prisma's client, which keeps a statement's rows in memory long after they were used (some hundred bytes a
- * row, until the next full collection): for what goes through a hundred thousand of them. `named` as a statement's name
- * on the connection, by which it is planned once.
+ * Reads past Prisma's client and past every value: for what goes through a hundred thousand rows. The client keeps a
+ * statement's rows long after they were used; a Date of a Next server, and the text of a number, are made where only
+ * a full collection finds them (72 and some 20 bytes each). `named`: a statement's name on the connection, by which it
+ * is planned once.
  */
-export const readingFrom =
+export const textsFrom =
   (
     source: Pick<pg.Pool, "query">,
     named: (sql: string) => string | undefined = () => undefined,
-  ): ReadRows =>
+  ): ReadTexts =>
   async (statement) => {
     const name = named(statement.text);
     const { text, values } = statement;

@@ -37,10 +37,14 @@ export function parseCurrency(text: string): CurrencyCode | null {
 }
 
 /** `6500 EUR` as `65.00`: exact for every safe integer, because it never becomes a fraction. */
-export function decimalOf(money: Money): string {
-  const exponent = exponentOf(money.currency);
-  const digits = String(Math.abs(money.amountMinor)).padStart(exponent + 1, "0");
-  const sign = money.amountMinor < 0 ? "-" : "";
+export const decimalOf = (money: Money): string =>
+  decimalOfDigits(String(money.amountMinor), money.currency);
+
+/** The same of an amount that is text already, as the database writes it. */
+export function decimalOfDigits(amountMinor: string, currency: CurrencyCode): string {
+  const exponent = exponentOf(currency);
+  const sign = amountMinor.startsWith("-") ? "-" : "";
+  const digits = amountMinor.slice(sign.length).padStart(exponent + 1, "0");
   if (exponent === 0) return sign + digits;
   return `${sign}${digits.slice(0, -exponent)}.${digits.slice(-exponent)}`;
 }

@@ -1,19 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { cellOf, csvHead, csvLine } from "./csv";
 import { BATCH_SIZE, csvStream } from "./csv-stream";
+import type { FileRow } from "./file-row";
 import type { PageDirection } from "./list-place";
-import type { ListedPayment } from "./list-view";
 
-const payment = (n: number, more: Partial<ListedPayment> = {}): ListedPayment => ({
-  ...{ id: `p${n}`, mode: "test", state: "paid", decline: null, needsAttention: false },
-  ...{ amountMinor: 6500, currency: "EUR", orderNumber: String(n), createdAt: new Date(n) },
-  ...{ authorizedMinor: 6500, capturedMinor: 6500, refundedMinor: 5, capturableMinor: 0 },
-  ...{ reference: `pi_${n}`, orderReference: null },
-  customer: { name: "Emil Sørensen", email: "emil@example.dk" },
-  method: {
-    ...{ sourceType: "stripe_payments", gatewayName: "Stripe", methodName: "Card" },
-    ...{ cardBrand: "visa", cardLastDigits: "0042" },
-  },
+const payment = (n: number, more: Partial<FileRow> = {}): FileRow => ({
+  ...{ id: `p${n}`, created_at: new Date(n).toISOString(), mode: "test", state: "paid" },
+  ...{ decline_code: null, currency_code: "EUR", amount_minor: "6500", authorized_minor: "6500" },
+  ...{ captured_minor: "6500", refunded_minor: "5", number: String(n), client_number: null },
+  ...{ order_reference: null, first_name: "Emil", last_name: "Sørensen", email: "emil@example.dk" },
+  ...{ gateway_name: "Stripe", method_name: "Card", card_brand: "visa", card_last_digits: "0042" },
+  provider_reference: `pi_${n}`,
   ...more,
 });
 
@@ -38,7 +35,7 @@ describe("the file of a list", () => {
     expect(csvLine(payment(7))).toBe(
       "p7,1970-01-01T00:00:00.007Z,test,paid,,EUR,65.00,65.00,65.00,0.05,7,,Emil Sørensen,emil@example.dk,Stripe,Card,visa,0042,pi_7\r\n",
     );
-    expect(csvLine(payment(7, { currency: "JPY" }))).toContain(",JPY,6500,");
+    expect(csvLine(payment(7, { currency_code: "JPY" }))).toContain(",JPY,6500,");
     expect(csvHead().split(",")).toHaveLength(csvLine(payment(7)).split(",").length);
   });
 

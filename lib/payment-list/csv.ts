@@ -1,6 +1,7 @@
 // A list of payments as a file that spreadsheets open: one line a payment, amounts as decimals of their currency.
-import { decimalOf, parseCurrency } from "../money/currency";
-import type { ListedPayment } from "./list-view";
+import { decimalOfDigits, parseCurrency } from "../money/currency";
+import { fullNameOf } from "../payments/payment-view";
+import type { FileRow } from "./file-row";
 
 const HEAD = [
   "payment",
@@ -34,32 +35,28 @@ const lineOf = (cells: readonly string[]): string => `${cells.map(cellOf).join("
 
 export const csvHead = (): string => lineOf(HEAD);
 
-function amountText(amountMinor: number, code: string): string {
-  const currency = parseCurrency(code);
-  return currency === null ? String(amountMinor) : decimalOf({ amountMinor, currency });
-}
-
-export function csvLine(row: ListedPayment): string {
-  const amount = (minor: number) => amountText(minor, row.currency);
+export function csvLine(row: FileRow): string {
+  const currency = parseCurrency(row.currency_code);
+  const amount = (minor: string) => (currency === null ? minor : decimalOfDigits(minor, currency));
   return lineOf([
     row.id,
-    row.createdAt.toISOString(),
+    row.created_at,
     row.mode,
     row.state,
-    row.decline ?? "",
-    row.currency,
-    amount(row.amountMinor),
-    amount(row.authorizedMinor),
-    amount(row.capturedMinor),
-    amount(row.refundedMinor),
-    row.orderNumber,
-    row.orderReference ?? "",
-    row.customer.name ?? "",
-    row.customer.email ?? "",
-    row.method.gatewayName,
-    row.method.methodName ?? "",
-    row.method.cardBrand ?? "",
-    row.method.cardLastDigits ?? "",
-    row.reference ?? "",
+    row.decline_code ?? "",
+    row.currency_code,
+    amount(row.amount_minor),
+    amount(row.authorized_minor),
+    amount(row.captured_minor),
+    amount(row.refunded_minor),
+    row.client_number ?? row.number,
+    row.order_reference ?? "",
+    fullNameOf(row.first_name, row.last_name) ?? "",
+    row.email ?? "",
+    row.gateway_name,
+    row.method_name ?? "",
+    row.card_brand ?? "",
+    row.card_last_digits ?? "",
+    row.provider_reference ?? "",
   ]);
 }

@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PrismaClient } from "@/lib/db/client";
-import { readingFrom } from "@/lib/db/direct-rows";
+import { textsFrom } from "@/lib/db/direct-rows";
 import { addPayment, addShop, MERCHANT } from "@/lib/payments/payments.fixture";
 import { openTestDatabase, type TestDatabase } from "@/scripts/test-database";
 import { emptyFilter, type ListSort } from "./list-filter";
 import { directionOf, type ListPlace } from "./list-place";
 import { listPayments, PAGE_SIZE, readBatch } from "./list-queries";
+import type { ListedPage } from "./list-view";
 
 let database: TestDatabase;
 let db: PrismaClient;
@@ -67,12 +68,17 @@ describe("pages of the list", () => {
         MERCHANT,
         { ...wish, direction: directionOf(place, wish.sort) },
         PAGE_SIZE,
-        readingFrom(client),
+        textsFrom(client),
       );
     const one = await list({}, wish.sort);
     const older = one.olderCursor ?? "";
-    expect(await batch({})).toEqual(one.rows);
-    expect(await batch({ older })).toEqual((await list({ older }, wish.sort)).rows);
+    const inTexts = ({ rows }: ListedPage) =>
+      rows.map(({ id, createdAt, amountMinor, orderNumber }) => ({
+        ...{ id, created_at: createdAt.toISOString() },
+        ...{ amount_minor: String(amountMinor), number: orderNumber },
+      }));
+    expect(await batch({})).toMatchObject(inTexts(one));
+    expect(await batch({ older })).toMatchObject(inTexts(await list({ older }, wish.sort)));
     await client.end();
   });
 

@@ -2,19 +2,20 @@ import "server-only";
 import { Prisma } from "@/generated/prisma/client";
 import type { Merchant } from "@/lib/auth/merchant";
 import type { PrismaClient } from "@/lib/db/client";
-import { prisma, readDirectly } from "@/lib/db/client";
-import type { ReadRows } from "@/lib/db/direct-rows";
+import { prisma, readTexts } from "@/lib/db/client";
+import type { ReadTexts } from "@/lib/db/direct-rows";
+import type { FileRow } from "./file-row";
 import { beyond, listedIn, orderOf } from "./list-conditions-query";
 import type { ListWish } from "./list-filter";
 import { pageOf } from "./list-place";
 import { type ListedRow, listedOf } from "./list-rows";
-import type { ListedPage, ListedPayment } from "./list-view";
+import type { ListedPage } from "./list-view";
 
 export const PAGE_SIZE = 25;
 
 type Database = Pick<PrismaClient, "$queryRaw">;
 
-const { sql } = Prisma;
+const { sql, empty } = Prisma;
 
 /**
  * One row per payment source, in the wish's order. A merchant of any role may read it; taking one is the proof that the
@@ -40,20 +41,22 @@ export async function listPayments(
   return pageOf(rows, { direction: first.direction, sort, size: PAGE_SIZE });
 }
 
-/** So many rows from a place on: what a file of the whole list is made of. One statement. */
+/** So many rows from a place on, in texts: what a file of the whole list is made of. One statement. */
 export async function readBatch(
   _merchant: Merchant,
   wish: ListWish,
   size: number,
-  read: ReadRows = readDirectly,
-): Promise<readonly ListedPayment[]> {
-  return (await read<ListedRow>(rowsOf(wish, size))).map(listedOf);
+  read: ReadTexts = readTexts,
+): Promise<readonly FileRow[]> {
+  return await read<FileRow>(rowsOf(wish, size, ISO_TIME));
 }
+
+const ISO_TIME = sql`, to_char(p.created_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS created_at`;
 
 const readRows = async (db: Database, wish: ListWish, limit: number) =>
   (await db.$queryRaw<ListedRow[]>(rowsOf(wish, limit))).map(listedOf);
 
-function rowsOf({ filter, sort, direction }: ListWish, limit: number): Prisma.Sql {
+function rowsOf({ filter, sort, direction }: ListWish, limit: number, besides = empty): Prisma.Sql {
   const order = orderOf(sort, direction);
   const listed = listedIn(filter, {
     where: beyond(sort, direction),
@@ -61,7 +64,7 @@ function rowsOf({ filter, sort, direction }: ListWish, limit: number): Prisma.Sq
   });
   return sql`
     SELECT p.*, o.number, o.client_number, o.reference AS order_reference, s.provider_reference,
-      c.email, a.first_name, a.last_name, g.name AS gateway_name, m.name AS method_name
+      c.email, a.first_name, a.last_name, g.name AS gateway_name, m.name AS method_name ${besides}
     FROM (${listed}) p
     JOIN orders o ON o.id = p.order_id
     JOIN payment_sources s ON s.id = p.id
