@@ -1,8 +1,15 @@
 /** How figures and dates are written. One language for now: the locale is a parameter so that others can follow. */
 const LOCALE = "en";
 
+type MoneyFormat = { format: Intl.NumberFormat; decimals: number };
+
 /** By currency and locale: to make one takes as long as a hundred uses of it, and a list has a hundred amounts. */
-const moneyFormats: Record<string, Intl.NumberFormat> = {};
+const moneyFormats: Record<string, MoneyFormat> = {};
+
+function moneyFormat(currency: string, locale: string): MoneyFormat {
+  const format = new Intl.NumberFormat(locale, { style: "currency", currency });
+  return { format, decimals: format.resolvedOptions().maximumFractionDigits ?? 2 };
+}
 
 /**
  * Minor units as people read them: `6500, "EUR"` is "€65.00", `2300, "JPY"` is "¥2,300". Exact: the digits are
@@ -10,9 +17,8 @@ const moneyFormats: Record<string, Intl.NumberFormat> = {};
  */
 export function formatMoney(amountMinor: number, currency: string, locale = LOCALE): string {
   const key = currency + locale;
-  moneyFormats[key] ??= new Intl.NumberFormat(locale, { style: "currency", currency });
-  const format = moneyFormats[key];
-  const decimals = format.resolvedOptions().maximumFractionDigits ?? 2;
+  moneyFormats[key] ??= moneyFormat(currency, locale);
+  const { format, decimals } = moneyFormats[key];
   const digits = Math.abs(amountMinor)
     .toString()
     .padStart(decimals + 1, "0");
