@@ -23,7 +23,7 @@ export interface TestDatabase {
 const TEMPLATE = "kassa_template";
 const migrations = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
 
-/** Which database the run is on: `npm test` runs every db test once on each. By hand: the embedded one. */
+/** Which database the run is on: `npm test` runs every db test on a server, and some on the embedded one. By hand: embedded. */
 export const testDatabaseKind: TestDatabase["kind"] =
   process.env.TEST_DATABASE === "postgres" ? "postgres" : "embedded";
 

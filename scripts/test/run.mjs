@@ -11,7 +11,7 @@ const WORTH_READING = /\bvalidated\b/i;
 /** Throws a sentence for arguments that are not understood. */
 function choose(argv, steps, groups) {
   const usage = `Usage: npm test [-- --quick | --only ${groups.join("|")}]`;
-  if (argv.length === 0) return steps;
+  if (argv.length === 0) return steps.filter((step) => !step.apart);
   if (argv.length === 1 && argv[0] === "--quick") return steps.filter((step) => step.quick);
   const wanted = argv[0] === "--only" ? argv.slice(1).flatMap((word) => word.split(",")) : [];
   if (wanted.length === 0 || wanted.some((group) => !groups.includes(group)))
