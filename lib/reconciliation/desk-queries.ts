@@ -18,6 +18,7 @@ import {
   type DeskDifference,
   type DeskFilter,
   type DeskGateway,
+  type DeskPage,
   type RunView,
   SILENT_AFTER_MS,
 } from "./desk-view";
@@ -26,8 +27,8 @@ import { differenceOf } from "./difference-rows";
 type Database = Pick<PrismaClient, "$queryRaw">;
 type Document = { document: JsonRow };
 
-export const RUNS_SHOWN_MAX = 20;
-export const DIFFERENCES_SHOWN_MAX = 50;
+const RUNS_SHOWN_MAX = 20;
+const DIFFERENCES_SHOWN_MAX = 50;
 
 const read = async (db: Database, query: Prisma.Sql): Promise<readonly JsonRow[]> =>
   (await db.$queryRaw<Document[]>(query)).map(({ document }) => document);
@@ -75,34 +76,56 @@ async function readGateways(
   }));
 }
 
-/** The newest runs, of one gateway or of all. One statement. */
+/** Runs, of one gateway or of all, the newest first. One statement. */
 export async function listRuns(
   _merchant: Merchant,
   { filter, now }: { filter: DeskFilter; now: Date },
   db: Database = prisma(),
-): Promise<readonly RunView[]> {
-  const { gatewayId } = filter;
+): Promise<DeskPage<RunView>> {
+  const { gatewayId, runsAfter } = filter;
   const rows = await read(
     db,
     Prisma.sql`
     SELECT to_jsonb(r) || jsonb_build_object('gateway_name', g.name) AS document
-    FROM (SELECT * FROM reconciliation_runs
-      ${gatewayId === null ? Prisma.empty : Prisma.sql`WHERE gateway_id = ${gatewayId}`}
-      ORDER BY started_at DESC, id DESC LIMIT ${RUNS_SHOWN_MAX}) r
+    FROM (SELECT * FROM reconciliation_runs WHERE true
+      ${gatewayId === null ? Prisma.empty : Prisma.sql`AND gateway_id = ${gatewayId}`}
+      ${
+        runsAfter === null
+          ? Prisma.empty
+          : Prisma.sql`AND (started_at, id) <
+              (SELECT started_at, id FROM reconciliation_runs WHERE id = ${runsAfter})`
+      }
+      ORDER BY started_at DESC, id DESC LIMIT ${RUNS_SHOWN_MAX + 1}) r
     JOIN gateways g ON g.id = r.gateway_id ORDER BY r.started_at DESC, r.id DESC`,
   );
-  return rows.map((row) => runOf(row, now));
+  return pageOf(
+    rows.map((row) => runOf(row, now)),
+    RUNS_SHOWN_MAX,
+  );
 }
 
-/** Open ones by when they happened, the oldest first; resolved ones the newest first; one more than is shown. One statement. */
+/** Of one row more than a page has. */
+function pageOf<Row extends { id: string }>(read: readonly Row[], size: number): DeskPage<Row> {
+  const rows = read.slice(0, size);
+  return { rows, nextAfter: read.length > size ? (rows.at(-1)?.id ?? null) : null };
+}
+
+/** Open ones by when they happened, the oldest first; resolved ones the newest first. One statement. */
 export async function listDifferences(
   _merchant: Merchant,
   filter: DeskFilter,
   db: Database = prisma(),
-): Promise<{ rows: readonly DeskDifference[]; hasMore: boolean }> {
-  const { gatewayId, show, kind, runId } = filter;
-  const order =
-    show === "open" ? Prisma.sql`d.happened_at, d.id` : Prisma.sql`d.resolved_at DESC, d.id DESC`;
+): Promise<DeskPage<DeskDifference>> {
+  const { gatewayId, show, kind, runId, after } = filter;
+  const isOpen = show === "open";
+  const order = isOpen
+    ? Prisma.sql`d.happened_at, d.id`
+    : Prisma.sql`d.resolved_at DESC, d.id DESC`;
+  const beyond = isOpen
+    ? Prisma.sql`AND (d.happened_at, d.id) >
+        (SELECT happened_at, id FROM reconciliation_differences WHERE id = ${after})`
+    : Prisma.sql`AND (d.resolved_at, d.id) <
+        (SELECT resolved_at, id FROM reconciliation_differences WHERE id = ${after})`;
   const rows = await read(
     db,
     Prisma.sql`
@@ -117,15 +140,13 @@ export async function listDifferences(
         ${gatewayId === null ? Prisma.empty : Prisma.sql`AND d.gateway_id = ${gatewayId}`}
         ${kind === null ? Prisma.empty : Prisma.sql`AND d.kind = ${kind}`}
         ${runId === null ? Prisma.empty : Prisma.sql`AND d.last_run_id = ${runId}`}
+        ${after === null ? Prisma.empty : beyond}
       ORDER BY ${order} LIMIT ${DIFFERENCES_SHOWN_MAX + 1}) d
     JOIN gateways g ON g.id = d.gateway_id
     LEFT JOIN transactions t ON t.id = d.transaction_id
     ORDER BY ${order}`,
   );
-  return {
-    rows: rows.slice(0, DIFFERENCES_SHOWN_MAX).map(deskDifferenceOf),
-    hasMore: rows.length > DIFFERENCES_SHOWN_MAX,
-  };
+  return pageOf(rows.map(deskDifferenceOf), DIFFERENCES_SHOWN_MAX);
 }
 
 const deskDifferenceOf = (row: JsonRow): DeskDifference => ({

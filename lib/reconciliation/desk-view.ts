@@ -35,7 +35,13 @@ export type DeskFilter = {
   show: "open" | "resolved";
   kind: DifferenceKind | null;
   runId: string | null;
+  /** The difference, and the run, after which a further page begins; null for the first page. */
+  after: string | null;
+  runsAfter: string | null;
 };
+
+/** A page of what goes on further; the last row's id where more follows it, else null. */
+export type DeskPage<Row> = { rows: readonly Row[]; nextAfter: string | null };
 
 export type DeskDifference = StoredDifference & {
   gatewayId: string;

@@ -2,7 +2,9 @@ import type { DeskFilter } from "@/lib/reconciliation/desk-view";
 
 export const DESK = "/admin/reconciliation";
 
-export type DeskQuery = { [name in "gateway" | "show" | "kind" | "run"]?: string | string[] };
+export type DeskQuery = {
+  [name in "gateway" | "show" | "kind" | "run" | "after" | "runs_after"]?: string | string[];
+};
 const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 const KINDS = ["missing_here", "missing_there", "amount_differs"] as const;
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
@@ -15,13 +17,18 @@ export const readDeskQuery = (query: DeskQuery): DeskFilter => ({
   show: one(query.show) === "resolved" ? "resolved" : "open",
   kind: KINDS.find((kind) => kind === one(query.kind)) ?? null,
   runId: idOf(one(query.run)),
+  after: idOf(one(query.after)),
+  runsAfter: idOf(one(query.runs_after)),
 });
 
-export function deskPath({ gatewayId, show, kind, runId }: DeskFilter): string {
+/** What is not given is not narrowed. */
+export function deskPath(filter: Partial<DeskFilter>): string {
+  const { gatewayId, show, kind, runId, after, runsAfter } = filter;
+  const words = {
+    ...{ gateway: gatewayId, show: show === "open" ? null : show, kind, run: runId },
+    ...{ after, runs_after: runsAfter },
+  };
   const query = new URLSearchParams();
-  if (gatewayId !== null) query.set("gateway", gatewayId);
-  if (show !== "open") query.set("show", show);
-  if (kind !== null) query.set("kind", kind);
-  if (runId !== null) query.set("run", runId);
+  for (const [name, word] of Object.entries(words)) if (word) query.set(name, word);
   return query.size === 0 ? DESK : `${DESK}?${query}`;
 }

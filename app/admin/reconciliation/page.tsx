@@ -10,12 +10,7 @@ import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { systemIds } from "@/lib/ids";
-import {
-  DIFFERENCES_SHOWN_MAX,
-  listDeskGateways,
-  listDifferences,
-  listRuns,
-} from "@/lib/reconciliation/desk-queries";
+import { listDeskGateways, listDifferences, listRuns } from "@/lib/reconciliation/desk-queries";
 import { type DeskFilter, type DeskGateway, isRunning } from "@/lib/reconciliation/desk-view";
 import { isListOffered } from "@/lib/reconciliation/offered";
 import { dayAfter, dayIn } from "@/lib/reports/report-days";
@@ -53,23 +48,30 @@ export default async function ReconciliationPage(props: { searchParams: Promise<
             gateway,
             isOffered: isListOffered(gateway.type),
             nonce: systemIds.resource(),
-            href: deskPath({ gatewayId: gateway.id, show: "open", kind: null, runId: null }),
+            href: deskPath({ gatewayId: gateway.id }),
           }))}
           run={mayAct ? runAction : null}
           marksTest={env().SANDBOX_URL === undefined}
           {...{ now, timeZone, today, yesterday: dayAfter(today, -1) }}
         />
       )}
-      {runs.length === 0 ? null : (
+      {runs.rows.length === 0 ? null : (
         <Runs
-          runs={runs}
-          pathOf={({ id, gatewayId }) =>
-            deskPath({ gatewayId, show: "open", kind: null, runId: id })
-          }
+          runs={runs.rows}
+          pathOf={({ id, gatewayId }) => deskPath({ gatewayId, runId: id })}
           {...{ now, timeZone }}
         />
       )}
-      <Found filter={filter} gateways={gateways} hasRuns={runs.length > 0}>
+      <Onward
+        label="Pages of runs"
+        first={filter.runsAfter === null ? null : deskPath({ ...filter, runsAfter: null })}
+        next={nextPath(runs.nextAfter, (runsAfter) => deskPath({ ...filter, runsAfter }))}
+      />
+      <Found
+        filter={filter}
+        gateways={gateways}
+        hasRuns={runs.rows.length > 0 || filter.runsAfter !== null}
+      >
         {differences.rows.length === 0 ? null : (
           <Differences
             rows={differences.rows}
@@ -77,13 +79,28 @@ export default async function ReconciliationPage(props: { searchParams: Promise<
             {...{ now, timeZone }}
           />
         )}
-        {differences.hasMore ? (
-          <p className="sub">
-            The first {DIFFERENCES_SHOWN_MAX} of more. Choose a gateway or a run to see others.
-          </p>
-        ) : null}
       </Found>
+      <Onward
+        label="Pages of differences"
+        first={filter.after === null ? null : deskPath({ ...filter, after: null })}
+        next={nextPath(differences.nextAfter, (after) => deskPath({ ...filter, after }))}
+      />
     </>
+  );
+}
+
+const nextPath = (after: string | null, path: (after: string) => string): string | null =>
+  after === null ? null : path(after);
+
+/** On through a list, and back to where it begins. */
+function Onward(props: { label: string; first: string | null; next: string | null }) {
+  const { label, first, next } = props;
+  if (first === null && next === null) return null;
+  return (
+    <nav className="row justify-end" aria-label={label}>
+      {first === null ? null : <ButtonLink href={first}>From the first</ButtonLink>}
+      {next === null ? null : <ButtonLink href={next}>More</ButtonLink>}
+    </nav>
   );
 }
 
@@ -105,7 +122,7 @@ function Found(props: {
   const isNarrow = filter.gatewayId !== null || filter.kind !== null || filter.runId !== null;
   const name = gateways.find(({ id }) => id === filter.gatewayId)?.name;
   const shows = ["open", "resolved"] as const;
-  const hasNone = !Array.isArray(children) || children.every((child) => child === null);
+  const hasNone = children === null;
   return (
     <section className="stack" aria-labelledby="differences">
       <div className="row row--wrap">
@@ -116,26 +133,25 @@ function Found(props: {
           {shows.map((show) => (
             <a
               key={show}
-              href={deskPath({ ...filter, show })}
+              href={deskPath({ ...filter, show, after: null })}
               aria-current={filter.show === show ? "page" : undefined}
             >
               {show === "open" ? "Open" : "Resolved"}
             </a>
           ))}
         </nav>
-        {isNarrow ? (
-          <a href={deskPath({ gatewayId: null, show: filter.show, kind: null, runId: null })}>
-            Show all
-          </a>
-        ) : null}
+        {isNarrow ? <a href={deskPath({ show: filter.show })}>Show all</a> : null}
       </div>
       {children}
-      {hasNone ? <NoDifferences show={filter.show} hasRuns={hasRuns} /> : null}
+      {hasNone ? <NoDifferences filter={filter} hasRuns={hasRuns} /> : null}
     </section>
   );
 }
 
-function NoDifferences({ show, hasRuns }: { show: DeskFilter["show"]; hasRuns: boolean }) {
+function NoDifferences({ filter, hasRuns }: { filter: DeskFilter; hasRuns: boolean }) {
+  if (filter.after !== null) {
+    return <Empty icon="scales" title="Nothing comes after" text="This was the last page." />;
+  }
   if (!hasRuns) {
     return (
       <Empty
@@ -145,7 +161,7 @@ function NoDifferences({ show, hasRuns }: { show: DeskFilter["show"]; hasRuns: b
       />
     );
   }
-  return show === "open" ? (
+  return filter.show === "open" ? (
     <Empty
       icon="scales"
       title="No difference is open"
