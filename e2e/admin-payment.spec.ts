@@ -152,6 +152,43 @@ test.describe("a payment's actions", () => {
     await payment.expectFoldEqual();
   });
 
+  test("an owner refunds, lets go, asks anew, cancels, and approves with the capture, too", async ({
+    page,
+    api,
+    sandbox,
+    environment,
+  }) => {
+    const sides = { api, sandbox };
+    const captured = await approvedAtStripe(sides, { _approve_and_capture: true });
+    const approved = await approvedAtStripe(sides);
+    const [cancelled, placed] = [await placedAtStripe(sides), await placedAtStripe(sides)];
+    const payment = new PaymentPage(page);
+    await payment.open(captured.paymentId, environment.demo.admin);
+    const act = async (ask: string | RegExp, key: string, done: string) => {
+      const dialog = await payment.ask(ask);
+      await dialog.getByRole("button", { name: key, exact: true }).click();
+      await expect(payment.toast).toContainText(done);
+    };
+    await act("Refund…", "Refund", "€65.00 refunded");
+    await page.goto(`/admin/payments/${approved.paymentId}`);
+    await act("Void €65.00…", "Void €65.00", "€65.00 let go");
+    await page.goto(`/admin/payments/${cancelled.paymentId}`);
+    await act(/^Re-check/, "Ask now", "nothing has changed");
+    await page.reload();
+    await act("Cancel order…", "Cancel the order", "cancelled");
+    await page.goto(`/admin/payments/${placed.paymentId}`);
+    await act("Approve and capture €65.00…", "Approve and capture €65.00", "€65.00 captured");
+    const books = [captured, approved, cancelled, placed].map(async ({ order }) =>
+      (await sandbox.book(order.id)).map(({ kind }) => kind),
+    );
+    expect(await Promise.all(books)).toEqual([
+      ["authorization", "capture", "refund"],
+      ["authorization", "void"],
+      ["authorization", "void"],
+      ["authorization", "capture"],
+    ]);
+  });
+
   test("who may only look is offered nothing, and sees everything", async ({
     page,
     api,

@@ -12,7 +12,7 @@ test("a refund above the owner's limit waits for another person, who approves it
   sandbox,
   environment,
 }) => {
-  const { operator, admin: owner } = environment.demo;
+  const { operator, viewer, admin: owner } = environment.demo;
   const { order, paymentId } = await approvedAtStripe(
     { api, sandbox },
     { _approve_and_capture: true },
@@ -26,7 +26,7 @@ test("a refund above the owner's limit waits for another person, who approves it
   await expect(page.getByText("Refunds above €500.00 need a second person")).toBeVisible();
   await expect(page.getByRole("row", { name: /EUR/ })).toContainText("€500.00");
 
-  const other = await browser.newContext();
+  const [other, onlooker] = [await browser.newContext(), await browser.newContext()];
   try {
     const theirs = new PaymentPage(await other.newPage());
     await theirs.open(paymentId, operator);
@@ -39,6 +39,15 @@ test("a refund above the owner's limit waits for another person, who approves it
     await expect(requests).toContainText("You asked for it: another owner or operator answers.");
     await expect(requests.getByRole("button")).toHaveCount(0);
     expect((await sandbox.book(order.id)).some(({ kind }) => kind === "refund")).toBe(false);
+    await theirs.page.goto("/admin/payments/refund-limits");
+    await expect(theirs.page.getByText("Only an owner may change this.")).toBeVisible();
+    await expect(theirs.key("Save the limit")).toHaveCount(0);
+
+    const seen = new PaymentPage(await onlooker.newPage());
+    await seen.open(paymentId, viewer);
+    const waiting = seen.page.getByRole("region", { name: "Refunds above the limit" });
+    await expect(waiting).toContainText("€500.01");
+    await expect(waiting.getByRole("button")).toHaveCount(0);
 
     await page.goto("/admin/attention");
     await page.getByRole("link", { name: /€500.01 of order/ }).click();
@@ -51,7 +60,7 @@ test("a refund above the owner's limit waits for another person, who approves it
     expect(refunds.map(({ amountMinor }) => amountMinor)).toEqual([50001]);
     await own.expectFoldEqual();
   } finally {
-    await other.close();
+    await Promise.all([other.close(), onlooker.close()]);
     await page.goto("/admin/payments/refund-limits");
     await page.getByLabel("Currency").selectOption("EUR");
     await page.getByRole("button", { name: "Save the limit" }).click();
