@@ -12,17 +12,31 @@ export type StoredShipment = {
   order: { status: OrderStatus; isPlaced: boolean; version: number; fulfillment: string };
 };
 
-/** Whether the caller may see it is asked of its order. */
+/**
+ * With its order as it was in the same moment: of two reads, the second could bring the version that another's move has
+ * made, and the parcel would leave from where it no longer is. Whether the caller may see it is asked of its order.
+ */
 export async function findShipment(id: string): Promise<StoredShipment | null> {
-  const found = await prisma().shipment.findUnique({ where: { id }, include: { order: true } });
+  const [found] = await prisma().$queryRaw<FoundShipment[]>`
+    SELECT s.order_id, s.status, o.status AS order_status, o.placed_at IS NOT NULL AS is_placed,
+      o.version, o.fulfillment_status AS fulfillment
+    FROM shipments s JOIN orders o ON o.id = s.order_id WHERE s.id = ${id}`;
   const status = SHIPMENT_STATUSES.find((each) => each === found?.status);
-  const orderStatus = ORDER_STATUSES.find((each) => each === found?.order.status);
+  const orderStatus = ORDER_STATUSES.find((each) => each === found?.order_status);
   if (!found || !status || !orderStatus) return null;
-  const { placedAt, version, fulfillmentStatus } = found.order;
-  const isPlaced = placedAt !== null;
-  const order = { status: orderStatus, isPlaced, version, fulfillment: fulfillmentStatus };
-  return { id, orderId: found.orderId, status, order };
+  const { is_placed: isPlaced, version, fulfillment } = found;
+  const order = { status: orderStatus, isPlaced, version, fulfillment };
+  return { id, orderId: found.order_id, status, order };
 }
+
+type FoundShipment = {
+  order_id: string;
+  status: string;
+  order_status: string;
+  is_placed: boolean;
+  version: number;
+  fulfillment: string;
+};
 
 const TIMES: Partial<Record<ShipmentStatus, string>> = {
   on_hold: "onHoldAt",

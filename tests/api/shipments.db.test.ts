@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { document, makeOrder, patchOf, to } from "./road";
-import { type ApiShop, openApiShop } from "./shop";
+import { type ApiShop, openApiShop, statementsOf } from "./shop";
 
 let shop: ApiShop;
 beforeAll(async () => {
@@ -89,6 +89,16 @@ describe("a parcel", () => {
     const statuses = answers.map(({ status }) => status).sort();
     // On hold may be shipped no more, and what has left is not held.
     expect(statuses).toEqual([200, 422]);
+  });
+
+  it("is read with its order in one statement: what another did between two would not be seen", async () => {
+    const { findShipment } = await import("@/lib/jsonapi/shipment-store");
+    const { orderId, id } = await orderWithParcel();
+    const statements = await statementsOf(async () => {
+      const found = await findShipment(id);
+      expect(found).toMatchObject({ orderId, status: "draft", order: { isPlaced: false } });
+    });
+    expect(statements).toHaveLength(1);
   });
 
   it("is there before anybody has said how it travels", async () => {
