@@ -1,6 +1,7 @@
 // Databases for `*.db.test.ts`: each file gets one of its own, migrated, empty, and gone at the end.
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { createPrisma, type PrismaClient } from "@/lib/db/client";
@@ -19,8 +20,9 @@ export interface TestDatabase {
   close(): Promise<void>;
 }
 
-/** The database on a test server from which every file's own is copied. */
-const TEMPLATE = "kassa_template";
+/** What a file's own database is copied from, by its name on a test server: all of them migrated, one with the demo shop. */
+const TEMPLATES = { empty: "kassa_template", shop: "kassa_template_shop" } as const;
+export type Template = keyof typeof TEMPLATES;
 const migrations = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
 
 /** Which database the run is on: `npm test` runs every db test on a server, and some on the embedded one. By hand: embedded. */
@@ -58,28 +60,58 @@ function databaseUrl(name: string): string {
   return url.href;
 }
 
-/** Makes what every test database of a run is copied from: `npm test` does it once, before the tests. */
-export async function prepareTemplates(dumpPath: string): Promise<void> {
-  if (testDatabaseKind === "postgres") {
-    await withClient({ url: serverUrl() }, (client) => client.query(`CREATE DATABASE ${TEMPLATE}`));
-    await withClient({ url: databaseUrl(TEMPLATE) }, (client) => migrate(client, migrations));
-    return;
-  }
+/** Where `npm test` keeps what was made once for a run; null where a test is run by hand. */
+const preparedFolder = (): string | null => process.env.TEST_TEMPLATES || null;
+const dumpIn = (folder: string, template: Template) => join(folder, `${template}.tar`);
+
+/**
+ * Makes what every test database of a run is copied from: `npm test` does it once, before the tests. `fill` puts the shop
+ * into its template; without it there is none.
+ */
+export async function prepareTemplates(
+  fill?: (address: TestDatabaseAddress) => Promise<void>,
+): Promise<void> {
+  await (testDatabaseKind === "postgres" ? prepareOnServer(fill) : prepareInMemory(fill));
+}
+
+async function prepareOnServer(fill?: (address: TestDatabaseAddress) => Promise<void>) {
+  const { empty, shop } = TEMPLATES;
+  const run = (sql: string) => withClient({ url: serverUrl() }, (client) => client.query(sql));
+  await run(`CREATE DATABASE ${empty}`);
+  await withClient({ url: databaseUrl(empty) }, (client) => migrate(client, migrations));
+  if (!fill) return;
+  await run(`CREATE DATABASE ${shop} TEMPLATE ${empty}`);
+  await fill({ url: databaseUrl(shop) });
+}
+
+async function prepareInMemory(fill?: (address: TestDatabaseAddress) => Promise<void>) {
+  const folder = preparedFolder();
+  if (folder === null) throw new Error("TEST_TEMPLATES is not set; run `npm test -- --only db`.");
   const { PGlite } = await import("@electric-sql/pglite");
   const socketDirectory = makeSocketDirectory();
   const db = await PGlite.create("memory://");
   const stop = await serve(db, socketDirectory);
+  const keep = async (template: Template) => {
+    const dump = await db.dumpDataDir("none");
+    writeFileSync(dumpIn(folder, template), Buffer.from(await dump.arrayBuffer()));
+  };
   await withClient({ socketDirectory }, (client) => migrate(client, migrations));
-  const dump = await db.dumpDataDir("none");
-  writeFileSync(dumpPath, Buffer.from(await dump.arrayBuffer()));
+  await keep("empty");
+  if (fill) {
+    await fill({ socketDirectory });
+    await keep("shop");
+  }
   await stop();
   rmSync(socketDirectory, { recursive: true, force: true });
 }
 
-async function openOnServer(): Promise<[TestDatabaseAddress, () => Promise<void>]> {
+type Opened = [TestDatabaseAddress, () => Promise<void>];
+
+async function openOnServer(template: Template): Promise<Opened> {
   const name = `test_${randomBytes(8).toString("hex")}`;
   const admin = { url: serverUrl() };
-  await withClient(admin, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${TEMPLATE}`));
+  const copy = `CREATE DATABASE ${name} TEMPLATE ${TEMPLATES[template]}`;
+  await withClient(admin, (client) => client.query(copy));
   const drop = () =>
     withClient(admin, async (client) => {
       await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
@@ -87,17 +119,17 @@ async function openOnServer(): Promise<[TestDatabaseAddress, () => Promise<void>
   return [{ url: databaseUrl(name) }, drop];
 }
 
-async function openInMemory(): Promise<[TestDatabaseAddress, () => Promise<void>]> {
+async function openInMemory(template: Template): Promise<Opened> {
   const { PGlite } = await import("@electric-sql/pglite");
-  const dumpPath = process.env.TEST_EMBEDDED_DUMP;
-  const hasDump = dumpPath !== undefined && existsSync(dumpPath);
+  const folder = preparedFolder();
+  const dump = folder === null ? null : readFileSync(dumpIn(folder, template));
   const db = await PGlite.create({
     dataDir: "memory://",
-    ...(hasDump ? { loadDataDir: new Blob([readFileSync(dumpPath)]) } : {}),
+    ...(dump ? { loadDataDir: new Blob([dump]) } : {}),
   });
   const socketDirectory = makeSocketDirectory();
   const stop = await serve(db, socketDirectory);
-  if (!hasDump) await withClient({ socketDirectory }, (client) => migrate(client, migrations));
+  if (!dump) await withClient({ socketDirectory }, (client) => migrate(client, migrations));
   return [
     { socketDirectory },
     async () => {
@@ -107,10 +139,17 @@ async function openInMemory(): Promise<[TestDatabaseAddress, () => Promise<void>
   ];
 }
 
-/** A migrated, empty database for one test file. Close it in `afterAll`. */
-export async function openTestDatabase(): Promise<TestDatabase> {
+/** The demo shop's facts, where its template was made in this run. */
+export function preparedShop(): string | null {
+  const folder = preparedFolder();
+  const path = folder && join(folder, "demo.json");
+  return path && existsSync(path) ? path : null;
+}
+
+/** A migrated database for one test file, with nothing in it or the demo shop. Close it in `afterAll`. */
+export async function openTestDatabase(template: Template = "empty"): Promise<TestDatabase> {
   const isServer = testDatabaseKind === "postgres";
-  const [address, remove] = await (isServer ? openOnServer() : openInMemory());
+  const [address, remove] = await (isServer ? openOnServer(template) : openInMemory(template));
   const prisma = createPrisma(address);
   return {
     prisma,

@@ -104,11 +104,12 @@ const FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"];
 
 /**
  * Resolves to { url, version, stop, kill, start }. `stop` also removes its data; `kill` is a kill -9 of all of it, after
- * which `start` brings it back with the same data. With `isDurable` what was committed outlives that.
+ * which `start` brings it back with the same data. With `isDurable` what was committed outlives that; `set` are
+ * settings beside ours.
  * @param {string} root
- * @param {{ isDurable?: boolean }} [options]
+ * @param {{ isDurable?: boolean, set?: readonly string[] }} [options]
  */
-export async function startPostgres(root, { isDurable = false } = {}) {
+export async function startPostgres(root, { isDurable = false, set = [] } = {}) {
   const directory = mkdtempSync(join(tmpdir(), "kassa-pg-"));
   chmodSync(directory, 0o755);
   const remove = () => rmSync(directory, { recursive: true, force: true });
@@ -123,8 +124,9 @@ export async function startPostgres(root, { isDurable = false } = {}) {
     const store = join(directory, "store");
     const options = initialize(programs, store);
     const port = await freePort();
-    const set = [...(isDurable ? [] : FAST), "max_connections=200", "listen_addresses=127.0.0.1"];
-    const args = ["-D", store, "-p", String(port), "-k", "", ...set.flatMap((s) => ["-c", s])];
+    const ours = [...(isDurable ? [] : FAST), "max_connections=200", "listen_addresses=127.0.0.1"];
+    const settings = [...ours, ...set].flatMap((setting) => ["-c", setting]);
+    const args = ["-D", store, "-p", String(port), "-k", "", ...settings];
     let server = await run(join(programs, "postgres"), args, options, port);
     const version = `PostgreSQL ${majorOf(programs)}${bin ? "" : " from npm"}`;
     return {

@@ -1,5 +1,8 @@
-// `TEST_DATABASE` says for which database; the embedded one's template is written to `TEST_EMBEDDED_DUMP`.
+// `TEST_DATABASE` says for which database, `TEST_TEMPLATES` in which folder is kept what tests copy beside it.
 import { prepareTemplates } from "@/scripts/test-database";
+import { fillTemplate } from "@/scripts/test-shop";
 
-await prepareTemplates(process.env.TEST_EMBEDDED_DUMP ?? "");
+const folder = process.env.TEST_TEMPLATES;
+if (!folder) throw new Error("TEST_TEMPLATES is not set; run `npm test -- --only db`.");
+await prepareTemplates((address) => fillTemplate(address, folder));
 process.exit(0);

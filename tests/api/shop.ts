@@ -1,11 +1,11 @@
 // The demo shop with its sandbox and a database of its own, spoken to through the API's own route
 // handlers.
-import { mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { createSandbox } from "../../sandbox/server";
-import { openTestDatabase } from "../../scripts/test-database";
+import { openTestDatabase, preparedShop } from "../../scripts/test-database";
+import { enterShop, openSandbox, SHOP_URL } from "../../scripts/test-shop";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 /** Tests read whatever member they mean, of whatever document: as `Response.json()` gives it. */
@@ -19,33 +19,14 @@ export type CallOptions = {
 
 export type ApiShop = Awaited<ReturnType<typeof openApiShop>>;
 
-const APP_URL = "http://localhost:3999"; // Nothing listens there: the handlers are called directly.
-
-/**
- * Seeds the demo shop. Environment and database client are the process's own, so one shop a test
- * file.
- */
+/** The demo shop, as it is on its second start. Environment and database client are the process's own, so one shop a test file. */
 export async function openApiShop() {
-  const database = await openTestDatabase();
+  const prepared = preparedShop();
+  const database = await openTestDatabase(prepared ? "shop" : "empty");
   const dataDirectory = mkdtempSync(join(tmpdir(), "kassa-api-"));
-  const sandbox = await createSandbox({ port: 0, directory: null, controlKey: "control-key" });
-  const { address } = database;
-  Object.assign(process.env, {
-    ...("url" in address
-      ? { DATABASE_URL: address.url }
-      : { EMBEDDED_DATABASE_SOCKET: address.socketDirectory }),
-    APP_URL,
-    DATA_DIR: dataDirectory,
-    SANDBOX_URL: sandbox.url,
-    SANDBOX_CONTROL_KEY: "control-key",
-    STRIPE_API_BASE: sandbox.url,
-    CHECKOUT_COM_API_BASE: sandbox.url,
-    KASSA_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString("base64"),
-    KASSA_INSTALLATION_ID: "installation-of-tests",
-    NEXTAUTH_SECRET: "n".repeat(40),
-    API_TOKEN_SECRET: "t".repeat(40),
-    ALLOWED_ORIGINS: "https://shop.example",
-  });
+  if (prepared) copyFileSync(prepared, join(dataDirectory, "demo.json"));
+  const sandbox = await openSandbox();
+  enterShop(database.address, { sandboxUrl: sandbox.url, dataDirectory });
   const { seed } = await import("@/lib/db/seed");
   const demo = await seed();
   if (demo === null) throw new Error("The demo shop was not seeded.");
@@ -55,7 +36,7 @@ export async function openApiShop() {
   const tokenOf = async (fields: Record<string, string>): Promise<string> => {
     const body = JSON.stringify({ grant_type: "client_credentials", ...fields });
     const headers = { "content-type": "application/json" };
-    const request = new Request(`${APP_URL}/oauth/token`, { method: "POST", headers, body });
+    const request = new Request(`${SHOP_URL}/oauth/token`, { method: "POST", headers, body });
     const answer = await oauth.POST(request);
     return (await answer.json()).access_token;
   };
@@ -68,7 +49,7 @@ export async function openApiShop() {
   const call = async (method: Method, path: string, options: CallOptions = {}): Promise<Answer> => {
     const { token = integration, body, headers } = options;
     const sent = typeof body === "string" || body === undefined ? body : JSON.stringify(body);
-    const url = new URL(`/api/${path}`, APP_URL);
+    const url = new URL(`/api/${path}`, SHOP_URL);
     const request = new Request(url, {
       method,
       headers: {
@@ -100,7 +81,7 @@ export async function openApiShop() {
     demo,
     sandbox,
     database,
-    appUrl: APP_URL,
+    appUrl: SHOP_URL,
     close,
   };
 }

@@ -22,7 +22,7 @@ async function openShop(url: string) {
   Object.assign(process.env, { TEST_DATABASE: "postgres", TEST_DATABASE_URL: url });
   // Which database it is is read from the environment when the modules load.
   const { prepareTemplates } = await import("../../test-database");
-  await prepareTemplates("");
+  await prepareTemplates();
   const { openApiShop } = await import("../../../tests/api/shop");
   return openApiShop();
 }
