@@ -115,7 +115,7 @@ async function withTemplates(root, env, work) {
   const told = { ...env, TEST_TEMPLATES: folder };
   try {
     const tsx = ["--conditions=react-server", "--import", "tsx"];
-    const prepared = await runNode(root, [...tsx, "scripts/test/templates.ts"], told);
+    const prepared = await runNode(root, [...tsx, "tests/shop/make-templates.ts"], told);
     if (prepared.code === 0) return await work(told);
     return { passed: 0, failed: 1, skipped: 0, output: prepared.output };
   } finally {

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { openTestDatabase, preparedShop } from "../../scripts/test-database";
-import { enterShop, openSandbox, SHOP_URL } from "../../scripts/test-shop";
+import { enterShop, openSandbox, SHOP_URL } from "../shop/enter-shop";
 
 type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 /** Tests read whatever member they mean, of whatever document: as `Response.json()` gives it. */

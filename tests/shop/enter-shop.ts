@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSandbox } from "../sandbox/server";
-import type { TestDatabaseAddress } from "./test-database";
+import { createSandbox } from "../../sandbox/server";
+import type { TestDatabaseAddress } from "../../scripts/test-database";
 
 export const SHOP_URL = "http://localhost:3999"; // Nothing listens there: the handlers are called directly.
 const CONTROL_KEY = "control-key";
