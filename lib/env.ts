@@ -81,12 +81,13 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   throw new Error(`The environment is not complete. ${sentences.join("; ")}.`);
 }
 
-let cached: Env | undefined;
+// One reading a process, also when a bundler loads this file twice.
+const shared = globalThis as typeof globalThis & { kassaEnv?: Env };
 
 /** Read once, on first use: importing this file needs no environment. */
 export function env(): Env {
-  cached ??= readEnv(process.env);
-  return cached;
+  shared.kassaEnv ??= readEnv(process.env);
+  return shared.kassaEnv;
 }
 
 /** A log is written before the whole environment is known to be right, so its level is read by itself. */

@@ -65,11 +65,12 @@ function reportPath(root, name) {
 
 const readReport = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, "utf8")) : null);
 
-async function vitest(root, name, project, { env = {}, files = [] } = {}) {
+async function vitest(root, name, projects, { env = {}, files = [] } = {}) {
   const report = reportPath(root, name);
   const program = join(root, "node_modules", "vitest", "vitest.mjs");
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const args = [program, "run", ...files, "--project", project, ...reporters];
+  const chosen = projects.flatMap((project) => ["--project", project]);
+  const args = [program, "run", ...files, ...chosen, ...reporters];
   // Test files share the machine with the step beside them.
   const { code, output } = await runNode(root, [...args, "--maxWorkers=2"], env);
   const found = readReport(report);
@@ -85,7 +86,7 @@ async function vitest(root, name, project, { env = {}, files = [] } = {}) {
 const SCENARIOS_MIN = 120;
 
 async function officialClient(root) {
-  const found = await vitest(root, "sdk", "sdk");
+  const found = await vitest(root, "sdk", ["sdk"]);
   const scenarios = found.passed + found.failed;
   const said = `${scenarios} scenarios, ${found.failed} failures\n`;
   const isEnough = scenarios >= SCENARIOS_MIN;
@@ -108,6 +109,8 @@ async function playwright(root) {
   const said = code === 0 ? "" : `\nThe product's own words are in ${relative(root, log)}.\n`;
   return { ...tally(counts, code), output: output + said };
 }
+
+const DB = ["db", "db forms"];
 
 /** What tests of a database copy is made once, and kept for this run in a folder of its own. */
 async function withTemplates(root, env, work) {
@@ -133,7 +136,7 @@ async function onPostgres(root) {
   }
   try {
     const env = { TEST_DATABASE: "postgres", TEST_DATABASE_URL: server.url };
-    const run = (told) => vitest(root, "db-postgres", "db", { env: told });
+    const run = (told) => vitest(root, "db-postgres", DB, { env: told });
     return { ...(await withTemplates(root, env, run)), note: server.version };
   } finally {
     await server.stop();
@@ -149,7 +152,7 @@ const EMBEDDED_SAMPLE = [
 
 const onEmbedded = (root, files = []) =>
   withTemplates(root, { TEST_DATABASE: "embedded" }, (env) =>
-    vitest(root, "db-embedded", "db", { env, files }),
+    vitest(root, "db-embedded", DB, { env, files }),
   );
 
 /** One of the project's own programs: its exit code is its verdict, its words are shown where it fails. */
@@ -190,9 +193,9 @@ export function stepsOf(root) {
     ),
     step("imports", "checks", () => check(root, ["scripts/test/imports.mjs"]), quick),
     step("files", "checks", () => check(root, ["scripts/test/files.mjs"]), quick),
-    step("unit", "unit", () => vitest(root, "unit", "unit"), quick),
+    step("unit", "unit", () => vitest(root, "unit", ["unit"]), quick),
     step("db embedded", "db", () => onEmbedded(root, EMBEDDED_SAMPLE), quick),
-    step("contract", "contract", () => vitest(root, "contract", "contract"), quick),
+    step("contract", "contract", () => vitest(root, "contract", ["contract"]), quick),
     step("db postgres", "db", () => onPostgres(root)),
     step("all embedded", "embedded", () => onEmbedded(root), { apart: true }),
     step("simulation", "proof", () =>
@@ -224,7 +227,7 @@ export function stepsOf(root) {
     step("types", "checks", () => types(root), { ...quick, after: ["build"] }),
     step("e2e", "e2e", () => playwright(root), { needs: ["build"] }),
     // Alone on the machine: some of them measure.
-    step("process", "process", () => vitest(root, "process", "process"), {
+    step("process", "process", () => vitest(root, "process", ["process"]), {
       needs: ["build"],
       slots: 2,
     }),

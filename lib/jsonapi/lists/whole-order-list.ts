@@ -19,13 +19,18 @@ export const wholeOrderList: WholeList = {
 };
 
 /** By mode: up to which day this process knows the past to be counted. */
-const counted = new Map<string, string>();
+type Counted = Map<string, string>;
+const shared = globalThis as typeof globalThis & { kassaOrderDays?: Counted };
+const counted = (): Counted => {
+  shared.kassaOrderDays ??= new Map();
+  return shared.kassaOrderDays;
+};
 
 /** Counts the days that have ended since the last time: one statement, once a day in each process. */
 async function settle(mode: string, now: Date): Promise<Date> {
   const day = new Date(now.getTime() - SETTLED_AFTER_MS).toISOString().slice(0, 10);
   const settled = new Date(`${day}T00:00:00Z`);
-  if (counted.get(mode) === day) return settled;
+  if (counted().get(mode) === day) return settled;
   await prisma().$executeRawUnsafe(
     `WITH first AS (SELECT coalesce(
        (SELECT max("day") + 1 FROM "order_days" WHERE "mode" = $1),
@@ -40,7 +45,7 @@ async function settle(mode: string, now: Date): Promise<Date> {
     mode,
     day,
   );
-  counted.set(mode, day);
+  counted().set(mode, day);
   return settled;
 }
 
