@@ -10,7 +10,7 @@ import { paymentStatusOf } from "@/lib/payments/payment-status";
 import { refundPayment } from "@/lib/payments/refund-payment";
 import { voidPayment } from "@/lib/payments/void-payment";
 import { type BankPayment, type Card, doneMinor, type OperationKind } from "./bank/bank-payment";
-import { BANK_TYPES } from "./bank/traits";
+import { BANK_TYPES, type BankType } from "./bank/traits";
 import { Desk, METHOD_ID, ORDER_ID, ORDER_TOKEN, TOTAL_MINOR } from "./desk";
 import { calmDown, comeBack, hear, look, sweep } from "./hearing";
 
@@ -23,6 +23,8 @@ const USUAL = [
   "unpaid → authorized",
   "authorized → voided",
   "authorized → partially_paid",
+  "authorized → paid",
+  "paid → partially_refunded",
 ];
 
 /** Somebody does something: here, at the bank, or on the way between them. */
@@ -61,6 +63,24 @@ const commands = fc.array(
   ),
   { minLength: 5, maxLength: 30, size: "max" },
 );
+
+const approved = { do: "pay", card: "approved" } as const;
+
+/** What happens every day is tried in every run, before what chance thinks of. */
+const DAILY: [BankType, boolean, Command[]][] = [
+  ["stripe_gateways", false, [{ do: "pay", card: "declined" }, approved, { do: "cancel" }]],
+  ["checkout_com_gateways", false, [approved, { do: "operate", kind: "void", percent: 100 }]],
+  ["checkout_com_gateways", false, [approved, { do: "operate", kind: "capture", percent: 40 }]],
+  [
+    "stripe_gateways",
+    false,
+    [
+      approved,
+      { do: "operate", kind: "capture", percent: 100 },
+      { do: "operate", kind: "refund", percent: 40 },
+    ],
+  ],
+];
 
 /** The model: what the bank's own book says of every payment of the order. */
 function sumsAtBank(payments: Iterable<BankPayment>) {
@@ -176,7 +196,7 @@ describe("any sequence of what shoppers, merchants and banks do", () => {
           const atBank = sumsAtBank(desk.bank.payments.values());
           expect(order.paymentStatus).toBe(paymentStatusOfSums(order.totalMinor, atBank));
         }),
-        { numRuns: 250 },
+        { numRuns: 250, examples: DAILY },
       );
       // The runs reach what they are about.
       for (const move of USUAL) expect(met).toContain(move);

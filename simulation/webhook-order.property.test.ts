@@ -8,6 +8,7 @@ import { Desk, METHOD_ID, ORDER_TOKEN, TOTAL_MINOR } from "./desk";
 import { calmDown, comeBack, hear, look, sweep } from "./hearing";
 
 const RUNS = 200;
+const RUNS_OF_KNOWN = 10;
 const TIMEOUT_MS = 60_000;
 
 /** What happens at the bank, one thing after the other. */
@@ -37,6 +38,34 @@ const histories: fc.Arbitrary<History> = fc
   })
   // An operation of ours and one of the dashboard's would race for the same money.
   .map((given) => (given.dashboard.length > 0 ? { ...given, autoCapture: false } : given));
+
+const AUTHORIZED: History = {
+  type: "checkout_com_gateways",
+  card: "challenge",
+  end: "complete",
+  isRefusedLater: false,
+  dashboard: [],
+  autoCapture: false,
+};
+const captured = { kind: "capture", percent: 100 } as const;
+
+/** Where histories are known to lead: chance alone would leave one of these out now and then. */
+const KNOWN: readonly [end: string, history: History][] = [
+  ["unpaid", { ...AUTHORIZED, end: "fail" }],
+  ["authorized", AUTHORIZED],
+  ["voided", { ...AUTHORIZED, dashboard: [{ kind: "void", percent: 100 }] }],
+  ["partially_paid", { ...AUTHORIZED, dashboard: [{ kind: "capture", percent: 40 }] }],
+  ["paid", { ...AUTHORIZED, type: "stripe_gateways", dashboard: [captured] }],
+  [
+    "partially_refunded",
+    {
+      ...AUTHORIZED,
+      type: "stripe_gateways",
+      dashboard: [captured, { kind: "refund", percent: 40 }],
+    },
+  ],
+  ["refunded", { ...AUTHORIZED, dashboard: [captured, { kind: "refund", percent: 100 }] }],
+];
 
 /** How it is heard: copies of each event, who else asks, and when. */
 const hearings = fc.record({
@@ -138,33 +167,35 @@ function endOf({ state }: Desk) {
   return { status: order.status, paymentStatus: order.paymentStatus, facts: facts.sort() };
 }
 
+/** However a history is heard of, it ends as the webhooks tell it in order; each of them counts once. */
+async function endHowever(history: History, hearing: Hearing, scheduler: fc.Scheduler) {
+  const disorder = await inDisorder(history, hearing, scheduler);
+  const expected = endOf(await inOrder(history));
+  expect(endOf(disorder)).toEqual(expected);
+  const applied = disorder.database.events.filter(({ name }) => name === "webhook.applied");
+  expect(new Set(applied.map(({ resourceId }) => resourceId)).size).toBe(applied.length);
+  return expected;
+}
+
 describe("webhooks, return URLs and sweeps, in any order and number", () => {
   it(
     "end in the state that the webhooks lead to in order",
     async () => {
-      const ends = new Set<string>();
-      await fc.assert(
-        fc.asyncProperty(
-          histories,
-          hearings,
-          fc.scheduler(),
-          async (history, hearing, scheduler) => {
-            const disorder = await inDisorder(history, hearing, scheduler);
-            const expected = endOf(await inOrder(history));
-            expect(endOf(disorder)).toEqual(expected);
-            ends.add(expected.paymentStatus);
-            const applied = disorder.database.events.filter(
-              ({ name }) => name === "webhook.applied",
-            );
-            expect(new Set(applied.map(({ resourceId }) => resourceId)).size).toBe(applied.length);
-          },
-        ),
-        { numRuns: RUNS },
-      );
-      // The runs reach what they are about.
-      expect([...ends].sort()).toEqual(
-        expect.arrayContaining(["authorized", "paid", "partially_refunded", "unpaid", "voided"]),
-      );
+      const property = fc.asyncProperty(histories, hearings, fc.scheduler(), async (...given) => {
+        await endHowever(...given);
+      });
+      await fc.assert(property, { numRuns: RUNS });
+    },
+    TIMEOUT_MS,
+  );
+
+  it.each(KNOWN)(
+    "end as %s when the bank's book says so",
+    async (end, history) => {
+      const property = fc.asyncProperty(hearings, fc.scheduler(), async (...given) => {
+        expect(await endHowever(history, ...given)).toMatchObject({ paymentStatus: end });
+      });
+      await fc.assert(property, { numRuns: RUNS_OF_KNOWN });
     },
     TIMEOUT_MS,
   );
