@@ -7,6 +7,7 @@ import { checkAddress, type FieldIssue, readAddress } from "./contact-check";
 import type { PayState } from "./pay-state";
 import { PAYMENT_FORMS } from "./payment-forms";
 import { tokenField } from "./payment-forms/card-fields";
+import { codeField } from "./payment-forms/external";
 import { PAYMENT } from "./payment-messages";
 import { useCardFields } from "./use-card-fields";
 
@@ -77,11 +78,10 @@ export function usePayForm({ form, initial, methods, action }: Options) {
 function issuesOf(form: FormData, method: PaymentMethodView | undefined): readonly FieldIssue[] {
   if (method === undefined) return [{ field: "method", message: PAYMENT.methodMissing }];
   const isExternal = PAYMENT_FORMS[method.sourceType].kind === "external";
-  const code = String(form.get("payment_source_token") ?? "").trim();
+  const field = codeField(method.id);
+  const code = String(form.get(field) ?? "").trim();
   const ofCode =
-    isExternal && code === ""
-      ? [{ field: `code-${method.id}`, message: PAYMENT.codeMissing(method.name) }]
-      : [];
+    isExternal && code === "" ? [{ field, message: PAYMENT.codeMissing(method.name) }] : [];
   const isSame = form.get("same_billing") !== null;
   return [...ofCode, ...(isSame ? [] : checkAddress(readAddress(form, "billing_"), "billing_"))];
 }

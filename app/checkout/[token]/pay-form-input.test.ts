@@ -44,11 +44,11 @@ describe("readPayForm", () => {
   ])("refuses %s", (_, change) => {
     expect(readPayForm(formOf({ ...FIELDS, ...change }))).toBeNull();
   });
-  it("takes the code that was typed where several methods have a field for one", () => {
-    const form = formOf(FIELDS);
-    form.append("payment_source_token", "");
-    form.append("payment_source_token", " NB-APPROVE ");
-    expect(readPayForm(form)?.payment_source_token).toBe("NB-APPROVE");
+  it("takes the code of the chosen method where several methods have a field for one", () => {
+    const codes = { "code-m0": "NB-DECLINE", "code-m1": " NB-APPROVE ", "code-m2": "" };
+    expect(read(codes).payment_source_token).toBe("NB-APPROVE");
+    expect(read({ ...codes, method: "m2" }).payment_source_token).toBe("");
+    expect(read({ ...codes, method: "m3" }).payment_source_token).toBeUndefined();
   });
 });
 
@@ -59,7 +59,9 @@ describe("attributesOf", () => {
     ["external_payments", "payment_source_token"],
   ] as const)("gives %s its own attribute and nothing else", (sourceType, name) => {
     const all = { confirmation_token: "a", token: "b", payment_source_token: "c" };
-    expect(attributesOf(method(sourceType), read(all))).toEqual({ [name]: all[name] });
+    const { payment_source_token: code, ...tokens } = all;
+    const typed = { ...tokens, "code-m1": code };
+    expect(attributesOf(method(sourceType), read(typed))).toEqual({ [name]: all[name] });
     expect(attributesOf(method(sourceType), read({}))).toBeNull();
   });
 });
@@ -84,7 +86,7 @@ describe("issuesOfPayForm", () => {
     expect(ofCode[0]?.message).toBe("Enter the code that Northbank Pay shows");
   });
   it("asks for the bill's address only where it is another", () => {
-    const code = { payment_source_token: "NB-APPROVE" };
+    const code = { "code-m1": "NB-APPROVE" };
     const external = method("external_payments");
     expect(issuesOfPayForm(read(code), external)).toEqual([]);
     const { same_billing: _, ...other } = read(code);

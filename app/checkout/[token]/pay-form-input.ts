@@ -5,6 +5,7 @@ import {
   type FieldIssue,
   readAddress,
 } from "@/components/checkout/contact-check";
+import { codeField } from "@/components/checkout/payment-forms/external";
 import { PAYMENT } from "@/components/checkout/payment-messages";
 import type { PaymentSourceType } from "@/lib/gateway-types";
 import type { JsonObject } from "@/lib/json";
@@ -26,12 +27,12 @@ const schema = z.object({
 });
 export type PayFormInput = z.infer<typeof schema> & { billing: AddressValues };
 
-/** Null when the form is not one of ours. Of several codes typed the first that is not empty counts. */
+/** Null when the form is not one of ours. Of several codes typed that of the chosen method counts. */
 export function readPayForm(form: FormData): PayFormInput | null {
-  const codes = form.getAll("payment_source_token").filter((code) => code !== "");
+  const code = form.get(codeField(String(form.get("method"))));
   const parsed = schema.safeParse({
     ...Object.fromEntries(form),
-    payment_source_token: codes[0],
+    payment_source_token: code ?? undefined,
   });
   return parsed.success ? { ...parsed.data, billing: readAddress(form, "billing_") } : null;
 }
@@ -39,7 +40,7 @@ export function readPayForm(form: FormData): PayFormInput | null {
 /** Where the issues of a method's own field stand; at its name where it has none. */
 export function fieldOfMethod({ id, sourceType }: PaymentMethodView): string {
   if (ATTRIBUTE[sourceType] === null) return `method-${id}`;
-  return sourceType === "external_payments" ? `code-${id}` : `card-${id}`;
+  return sourceType === "external_payments" ? codeField(id) : `card-${id}`;
 }
 
 /** The attribute that each kind of payment source is made of, in the API's names; null: of none. */

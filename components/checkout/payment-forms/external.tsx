@@ -1,6 +1,9 @@
 import { TextField } from "@/components/ui/field";
 import { PAYMENT } from "../payment-messages";
 
+/** Each method has a code of its own: what was typed for one is never sent for another. */
+export const codeField = (methodId: string): string => `code-${methodId}`;
+
 /** A merchant's own gateway: the shopper brings its code. Plain text, so it works without JavaScript. */
 export function ExternalForm(props: {
   methodId: string;
@@ -9,15 +12,16 @@ export function ExternalForm(props: {
   typed: string;
   error: string | undefined;
 }) {
+  const id = codeField(props.methodId);
   return (
     <TextField
       frame={{
-        id: `code-${props.methodId}`,
+        id,
         label: PAYMENT.codeLabel(props.methodName),
         help: props.help ?? undefined,
         error: props.error,
       }}
-      name="payment_source_token"
+      name={id}
       defaultValue={props.typed}
       autoComplete="off"
       autoCapitalize="characters"
