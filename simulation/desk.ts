@@ -73,6 +73,7 @@ export class Desk {
         name: type,
         description: null,
         currency: null,
+        feeMinor: 0,
         autoPlace: false,
         autoCapture: options.autoCapture ?? false,
         autoCaptureMaxMinor: null,

@@ -5,7 +5,7 @@ import { checkAtRest } from "./checks/at-rest";
 import { checkFold } from "./checks/fold";
 import { Random } from "./engine/random";
 import { Mail } from "./mail";
-import { cartOf } from "./memory/memory-cart";
+import { cartOf, pricedAt } from "./memory/memory-cart";
 import { Nodes } from "./nodes";
 import { integrate } from "./people/api-client";
 import { actAtBank } from "./people/dashboard";
@@ -121,7 +121,7 @@ function openOrder(
     status: "pending",
     paymentStatus: "unpaid",
     currency: "EUR" as CurrencyCode,
-    totalMinor,
+    ...pricedAt(totalMinor, SHOP.market),
     email: "shopper@example.com",
     paymentMethodId: null,
     paymentSourceId: null,

@@ -2,7 +2,8 @@ import { SOURCE_TYPE_OF } from "@/lib/gateway-types";
 import type { GatewayId, Ids } from "@/lib/ids";
 import type { CurrencyCode } from "@/lib/money/money";
 import { CLOSED } from "@/lib/payments/circuit";
-import type { Gateway, PaymentMethod } from "@/lib/payments/store";
+import type { PaymentMethod } from "@/lib/payments/payment-method";
+import type { Gateway } from "@/lib/payments/store";
 import { Bank } from "./bank/bank";
 import type { BankEvent } from "./bank/ledger";
 import { BANK_TYPES, type BankType, TRAITS } from "./bank/traits";
@@ -79,10 +80,16 @@ export class World {
     this.violation ??= { invariant, orderId, why };
   }
 
+  /** Some decide while they still say that they will. */
+  #decidesAfterMs(): number {
+    const { random } = this;
+    return random.chance(0.25) ? random.between(1, 400) : random.between(400, 60_000);
+  }
+
   #openBank(type: BankType): Bank {
     return new Bank(TRAITS[type], {
       nowMs: () => this.scheduler.nowMs,
-      later: (work) => this.scheduler.after(this.random.between(200, 60_000), work),
+      later: (work) => this.scheduler.after(this.#decidesAfterMs(), work),
       whenExpired: (work) => this.scheduler.after(BANK_PAGE_MS, work),
       isRefusedLater: (what) => this.random.chance(what === "charge" ? 0.35 : 0.1),
       isChallengedLater: () => this.random.chance(0.3),
@@ -117,6 +124,13 @@ const GATEWAYS: readonly Gateway[] = BANK_TYPES.map((type) => ({
   circuit: CLOSED,
 }));
 
+/** One of them costs something, so that the total depends on how it is paid. */
+const FEES_MINOR = {
+  stripe_gateways: 0,
+  checkout_com_gateways: 0,
+  external_gateways: 150,
+} as const satisfies Record<BankType, number>;
+
 const METHODS: readonly PaymentMethod[] = BANK_TYPES.map((type) => ({
   id: methodIdOf(type),
   gatewayId: gatewayIdOf(type) as GatewayId,
@@ -124,6 +138,7 @@ const METHODS: readonly PaymentMethod[] = BANK_TYPES.map((type) => ({
   name: type,
   description: null,
   currency: null,
+  feeMinor: FEES_MINOR[type],
   autoPlace: false,
   autoCapture: false,
   autoCaptureMaxMinor: null,

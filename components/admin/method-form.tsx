@@ -56,7 +56,7 @@ export function MethodForm(props: Props) {
       <FormText
         name="fee"
         label="Fee"
-        help="Told to clients of the API. The totals of orders do not hold it."
+        help="Added to the total of orders in this currency that are paid with it. Left empty, it costs nothing."
         optional
         defaultValue={method?.feeMinor ? amountText(method.feeMinor, method.amountCurrency) : ""}
         {...amount}

@@ -52,6 +52,9 @@ export function OrderLines({ order }: { order: OrderDetail }) {
       <div className="card__body stack stack--2 border-t border-(--line)">
         <Leader label="Subtotal">{money(order.subtotalMinor)}</Leader>
         <Leader label="Delivery">{money(order.shippingMinor)}</Leader>
+        {order.paymentMethodMinor === 0 ? null : (
+          <Leader label="Payment fee">{money(order.paymentMethodMinor)}</Leader>
+        )}
         {order.isTaxIncluded ? null : <Leader label="Tax">{money(order.taxMinor)}</Leader>}
         <p className="leader strong">
           <span>Total</span>

@@ -5,11 +5,13 @@ import { offeredMethods } from "./offered-methods";
 const method = (set: Partial<PaymentMethodView>): PaymentMethodView => ({
   ...{ id: "m1", name: "Northbank Pay", description: null, sourceType: "external_payments" },
   ...{ publishableKey: null, instructions: null, fieldsOrigin: null, isAway: false },
+  ...{ feeMinor: 0, totalMinor: 6500 },
   ...set,
 });
 const offered = (set: Partial<PaymentMethodView>, isTest = false) => {
-  const view: Pick<CheckoutView, "paymentMethods" | "isTest"> = {
+  const view: Pick<CheckoutView, "paymentMethods" | "currency" | "isTest"> = {
     paymentMethods: [method(set)],
+    currency: "EUR",
     isTest,
   };
   return offeredMethods(view)[0];
@@ -32,5 +34,13 @@ it("says under a name what its merchant says, what a card is, or that it is away
   });
   expect(offered({ description: "By invoice" })?.help).toBe("By invoice");
   expect(offered({})?.help).toBeNull();
+  expect(offered({ feeMinor: 150, totalMinor: 6650 })).toMatchObject({
+    help: "€1.50 fee",
+    feeNote: "That includes a fee of €1.50 for paying with Northbank Pay.",
+  });
+  expect(offered({ feeMinor: 150, description: "By invoice" })?.help).toBe(
+    "By invoice · €1.50 fee",
+  );
+  expect(offered({})?.feeNote).toBeNull();
   expect(offered({ isAway: true, description: "By invoice" })?.help).toMatch(/^Does not answer/);
 });

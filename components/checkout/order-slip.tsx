@@ -53,6 +53,9 @@ export function SlipBody({ view, totalLabel }: { view: CheckoutView; totalLabel:
       <div className="sums">
         <Leader label={SLIP.subtotal}>{formatMoney(view.subtotalMinor, currency)}</Leader>
         <Delivery view={view} />
+        {view.paymentMethodMinor === 0 ? null : (
+          <Leader label={SLIP.fee}>{formatMoney(view.paymentMethodMinor, currency)}</Leader>
+        )}
       </div>
       <Cut />
       <p className="total">

@@ -26,6 +26,7 @@ export const SLIP = {
   subtotal: "Subtotal",
   delivery: (name: string | null) =>
     name === null ? "Delivery" : `Delivery, ${name.toLowerCase()}`,
+  fee: "Payment fee",
   deliveryLater: "Chosen next",
   free: "Free",
   total: "Total",

@@ -13,6 +13,8 @@ const method = (
   name,
   description: null,
   sourceType,
+  feeMinor: 0,
+  totalMinor: 6500,
   publishableKey: null,
   instructions: null,
   isAway: false,

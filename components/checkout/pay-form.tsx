@@ -11,6 +11,7 @@ import { declineWords, PayErrors } from "./pay-errors";
 import { PayMethod } from "./pay-method";
 import type { PayState } from "./pay-state";
 import { PAYMENT_FORMS } from "./payment-forms";
+import { codeField } from "./payment-forms/external";
 import { PAYMENT } from "./payment-messages";
 import { StepsPage } from "./steps-page";
 import { usePayForm } from "./use-pay-form";
@@ -43,10 +44,11 @@ export function PayForm(props: Props) {
   const errors = errorsByField(state.issues);
   const errorOf = (method: OfferedMethod): string | undefined => {
     if (state.decline?.methodId === method.id) return declineWords(state.decline, methods).sentence;
-    return errors[`card-${method.id}`] ?? errors[`code-${method.id}`];
+    return errors[`card-${method.id}`] ?? errors[codeField(method.id)];
   };
-  const amount = formatMoney(state.totalMinor, currency);
   const chosen = methods.find(({ id }) => id === cards.chosenId);
+  const totalMinor = chosen?.totalMinor ?? state.totalMinor;
+  const amount = formatMoney(totalMinor, currency);
   const isSentLater = chosen && PAYMENT_FORMS[chosen.sourceType].kind === "transfer";
   return (
     <StepsPage
@@ -74,7 +76,7 @@ export function PayForm(props: Props) {
       >
         <input type="hidden" name="order" value={props.token} autoComplete="off" />
         <input type="hidden" name="nonce" value={state.nonce} autoComplete="off" />
-        <input type="hidden" name="shown_total" value={state.totalMinor} autoComplete="off" />
+        <input type="hidden" name="shown_total" value={totalMinor} autoComplete="off" />
         <fieldset className="options" id="method">
           <legend className="vh">{PAYMENT.legend}</legend>
           {methods.map((method) => (
@@ -85,7 +87,6 @@ export function PayForm(props: Props) {
               isChosen={method.id === cards.chosenId}
               typedCode={method.id === state.typed.methodId ? state.typed.code : ""}
               error={errorOf(method)}
-              amountMinor={state.totalMinor}
               currency={currency}
               onFields={cards.onFields}
             />
@@ -100,6 +101,7 @@ export function PayForm(props: Props) {
           <p>
             <b className="strong">{PAYMENT.once(amount, props.shopName)}</b>
           </p>
+          {chosen?.feeNote ? <p>{chosen.feeNote}</p> : null}
           <p className="muted">{props.review}</p>
         </div>
         <div className="stack stack--2">

@@ -14,7 +14,6 @@ type Props = {
   isChosen: boolean;
   typedCode: string;
   error: string | undefined;
-  amountMinor: number;
   currency: string;
   onFields: CardFormProps["onFields"];
 };
@@ -68,7 +67,7 @@ function MethodFields(props: Props) {
             method={method}
             holder={form.holder}
             isChosen={props.isChosen}
-            amountMinor={props.amountMinor}
+            amountMinor={method.totalMinor}
             currency={props.currency}
             onFields={props.onFields}
           />

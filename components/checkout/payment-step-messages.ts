@@ -4,6 +4,9 @@ export const PAYMENT_STEP = {
     `${items} to ${name}, ${address}. Press twice or lose the connection: you are still charged once.`,
   items: (count: number) => `${count} ${count === 1 ? "item" : "items"}`,
   cardHelp: "Credit or debit",
+  fee: (amount: string) => `${amount} fee`,
+  feeNote: (amount: string, method: string) =>
+    `That includes a fee of ${amount} for paying with ${method}.`,
   away: "Does not answer at the moment. Choose another way to pay.",
   codeHelp: (method: string) => `${method} shows it when you confirm the payment there`,
   codeHelpTest: "In test mode NB-APPROVE approves, NB-DECLINE declines, NB-LATER answers later",

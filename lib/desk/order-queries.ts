@@ -91,6 +91,7 @@ function partsOf({ document, status }: Detail) {
     lines: rows(document, "lines").map(lineOfRow),
     subtotalMinor: integer(document, "subtotal_minor"),
     shippingMinor: integer(document, "shipping_minor"),
+    paymentMethodMinor: integer(document, "payment_method_minor"),
     taxMinor: integer(document, "tax_minor"),
     taxRate: decimal(document, "tax_rate"),
     isTaxIncluded: flag(document, "tax_included"),

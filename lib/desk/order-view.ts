@@ -75,6 +75,8 @@ export type OrderDetail = OrderRow & {
   lines: readonly OrderLine[];
   subtotalMinor: number;
   shippingMinor: number;
+  /** The fee of its payment method. */
+  paymentMethodMinor: number;
   taxMinor: number;
   taxRate: number;
   isTaxIncluded: boolean;

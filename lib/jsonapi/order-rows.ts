@@ -1,5 +1,5 @@
 import { isJsonObject, type Json } from "../json";
-import { isFreightTaxable } from "../orders/order-attributes";
+import { isFeeTaxable, isFreightTaxable } from "../orders/order-attributes";
 import { computed, listedBy } from "./attributes";
 import type { Attribute, Row } from "./resource";
 
@@ -15,7 +15,8 @@ const linesOf = (what: string) =>
 const kept = (name: string) => `t."attributes"->>'${name}'`;
 /** What is sent untaxed is not levied on. */
 const FREIGHT = `(CASE WHEN ${kept("freight_taxable")} = 'false' THEN 0 ELSE t."shipping_minor" END)`;
-const LEVIED = `(t."subtotal_minor" + ${FREIGHT} + t."payment_method_minor")`;
+const FEE = `(CASE WHEN ${kept("payment_method_taxable")} = 'false' THEN 0 ELSE t."payment_method_minor" END)`;
+const LEVIED = `(t."subtotal_minor" + ${FREIGHT} + ${FEE})`;
 const taxOn = (part: string) => `t."tax_minor" * ${part} / ${LEVIED}`;
 
 const SHIPS = `EXISTS (SELECT 1 FROM "line_items" fl JOIN "skus" fs ON fs."id" = fl."sku_id"
@@ -26,7 +27,8 @@ export const ORDER_COLUMNS = {
   listed_total: `(CASE WHEN t."tax_included" THEN t."total_minor"
     ELSE t."total_minor" - t."tax_minor" END)`,
   listed_subtotal_tax: `(CASE WHEN ${LEVIED} = 0 THEN t."tax_minor"
-    ELSE t."tax_minor" - ${taxOn(FREIGHT)} - ${taxOn('t."payment_method_minor"')} END)`,
+    WHEN t."subtotal_minor" = 0 AND ${FREIGHT} > 0 THEN 0
+    ELSE t."tax_minor" - ${taxOn(FREIGHT)} - ${taxOn(FEE)} END)`,
   number_in_turn: 't."number"',
   number: 'coalesce(t."client_number", t."number"::text)',
   affiliate_code: kept("affiliate_code"),
@@ -73,17 +75,17 @@ const amountOf = (row: Row, column: string): number => {
  * in whole minor units that add up again; nothing is charged by these.
  */
 export function withAmounts(row: Row): Row {
-  const [subtotal, shipping, fee] = [
-    amountOf(row, "subtotal_minor"),
-    amountOf(row, "shipping_minor"),
-    amountOf(row, "payment_method_minor"),
-  ];
+  const [subtotal, shipping] = [amountOf(row, "subtotal_minor"), amountOf(row, "shipping_minor")];
+  const feeCharged = amountOf(row, "payment_method_minor");
   const [tax, total] = [amountOf(row, "tax_minor"), amountOf(row, "total_minor")];
   const attributes = isJsonObject(row.attributes) ? row.attributes : {};
   const freight = isFreightTaxable(attributes) ? shipping : 0;
+  const fee = isFeeTaxable(attributes) ? feeCharged : 0;
   const levied = subtotal + freight + fee;
   const share = (part: number) => (levied === 0 ? 0 : Math.floor((tax * part) / levied));
-  const [shippingTax, feeTax] = [share(freight), share(fee)];
+  const feeTax = share(fee);
+  // What rounding leaves over is no tax of what costs nothing.
+  const shippingTax = subtotal === 0 && freight > 0 ? tax - feeTax : share(freight);
   const subtotalTax = tax - shippingTax - feeTax;
   const included = row.tax_included === true;
   const net = (part: number, partTax: number) => (included ? part - partTax : part);
@@ -93,7 +95,7 @@ export function withAmounts(row: Row): Row {
     shipping_tax_minor: shippingTax,
     payment_method_tax_minor: feeTax,
     total_without_taxes_minor: included ? total : total - tax,
-    total_taxable_minor: total - tax - (shipping - freight),
+    total_taxable_minor: total - tax - (shipping - freight) - (feeCharged - fee),
     subtotal_taxable_minor: net(subtotal, subtotalTax),
     shipping_taxable_minor: net(freight, shippingTax),
     payment_method_taxable_minor: net(fee, feeTax),

@@ -3,10 +3,11 @@ import type { AnyProvider, Deps } from "../deps";
 import { applyEdit } from "../orders/apply-edit";
 import { editInTurns } from "../orders/edit-in-turns";
 import type { EditableOrder, Order } from "../orders/order";
+import { taxedParts } from "../orders/order-attributes";
 import type { OrderEdit, OrderStore } from "../orders/store";
 import { applyChanges } from "../payments/apply-changes";
 import { changeInTurns } from "../payments/change-in-turns";
-import { liveAttemptOf } from "../payments/deciding";
+import { isHeld } from "../payments/deciding";
 import type { PaymentChange, PaymentKey, PaymentState, PaymentStore } from "../payments/store";
 import type { Result } from "../result";
 import type { ActionError } from "./resource";
@@ -148,13 +149,16 @@ function afterEdit({ editable, payable }: Rehearsed<EditableOrder>, edit: OrderE
   };
   const isOffered = editable.deliveryMethods.some((method) => method.currency === currency);
   const { status, paymentStatus, email } = edited;
+  const { subtotalMinor, shippingMinor, ...charged } = totals;
+  const priced = { subtotalMinor, shippingMinor, taxRate, taxIncluded };
   return {
     editable: { ...editable, order, lines },
     payable: {
       ...payable,
       order: {
         ...{ ...payable.order, status, paymentStatus, email, currency, ships },
-        totalMinor: totals.totalMinor,
+        ...charged,
+        pricing: { ...priced, ...taxedParts(order.attributes) },
         paymentMethodId: order.paymentMethodId,
         linesCount: lines.length,
         hasShippingAddress: order.shippingAddressId !== null,
@@ -171,12 +175,13 @@ function afterPayment(
 ): Rehearsed {
   const payable = applyChanges(before, changes);
   const { status, paymentStatus, paymentMethodId } = payable.order;
-  const live = liveAttemptOf(payable);
+  const { paymentMethodMinor, taxMinor, totalMinor } = payable.order;
+  const charged = { paymentMethodMinor, taxMinor, totalMinor };
   return {
     editable: editable && {
       ...editable,
-      order: { ...editable.order, status, paymentStatus, paymentMethodId },
-      isHeld: live !== null && live.status !== "action_required",
+      order: { ...editable.order, status, paymentStatus, paymentMethodId, ...charged },
+      isHeld: isHeld(payable),
     },
     payable,
   };

@@ -35,6 +35,9 @@ const carts = fc.record({
   ),
   taxRate: fc.constantFrom(0, 0.05, 0.077, 0.1, 0.19, 0.2, 0.255),
   taxIncluded: fc.boolean(),
+  feeMinor: fc.constantFrom(0, 1, 150, 99_999),
+  freightTaxable: fc.boolean(),
+  feeTaxable: fc.boolean(),
 });
 
 describe("the amounts of any cart", () => {
@@ -46,7 +49,9 @@ describe("the amounts of any cart", () => {
           expect(Number.isSafeInteger(amount) && amount >= 0).toBe(true);
         }
         const added = cart.taxIncluded ? 0 : totals.taxMinor;
-        expect(totals.subtotalMinor + totals.shippingMinor + added).toBe(totals.totalMinor);
+        const { subtotalMinor, shippingMinor, paymentMethodMinor, totalMinor } = totals;
+        expect(subtotalMinor + shippingMinor + paymentMethodMinor + added).toBe(totalMinor);
+        expect(paymentMethodMinor).toBe(subtotalMinor + shippingMinor > 0 ? cart.feeMinor : 0);
       }),
     );
   });
@@ -58,7 +63,11 @@ describe("the amounts of any cart", () => {
         const row = withAmounts({
           subtotal_minor: totals.subtotalMinor,
           shipping_minor: totals.shippingMinor,
-          payment_method_minor: 0,
+          payment_method_minor: totals.paymentMethodMinor,
+          attributes: {
+            freight_taxable: cart.freightTaxable,
+            payment_method_taxable: cart.feeTaxable,
+          },
           tax_minor: totals.taxMinor,
           total_minor: totals.totalMinor,
           tax_included: cart.taxIncluded,

@@ -1,5 +1,5 @@
 import type { EditableOrder, LineItem } from "./order";
-import { isFreightTaxable } from "./order-attributes";
+import { taxedParts } from "./order-attributes";
 import type { OrderStatus } from "./order-status";
 import { type PaymentStatus, paymentStatusOfSums } from "./payment-statuses";
 import type { OrderEdit, SkuOffer } from "./store";
@@ -25,8 +25,9 @@ export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
   const terms = edit.terms ?? order;
   const email = edit.email ?? order.email;
   const { taxRate, taxIncluded } = terms;
-  const freightTaxable = isFreightTaxable({ ...order.attributes, ...edit.texts?.attributes });
-  const totals = totalsOf({ lines, delivery, taxRate, taxIncluded, freightTaxable });
+  const taxed = taxedParts({ ...order.attributes, ...edit.texts?.attributes });
+  const feeMinor = feeAfter(state, edit);
+  const totals = totalsOf({ lines, delivery, feeMinor, taxRate, taxIncluded, ...taxed });
   const paymentStatus = paymentStatusOfSums(totals.totalMinor, state.sums);
   return {
     lines,
@@ -43,9 +44,9 @@ export function applyEdit(state: EditableOrder, edit: OrderEdit): EditedOrder {
 
 /** What was sold stays as it was, also where a price or a way to deliver it has changed since. */
 function asItWasPlaced({ order, lines }: EditableOrder, edit: OrderEdit): EditedOrder {
-  const { subtotalMinor, shippingMinor, taxMinor, totalMinor } = order;
+  const { subtotalMinor, shippingMinor, paymentMethodMinor, taxMinor, totalMinor } = order;
   const { status, paymentStatus, deliveryMethodId } = order;
-  const totals = { subtotalMinor, shippingMinor, taxMinor, totalMinor };
+  const totals = { subtotalMinor, shippingMinor, paymentMethodMinor, taxMinor, totalMinor };
   const email = edit.email ?? order.email;
   const ships = lines.some((line) => line.ships);
   return { lines, totals, status, paymentStatus, deliveryMethodId, ships, email };
@@ -72,6 +73,13 @@ function linesAfter(lines: readonly LineItem[], edit: OrderEdit): LineItem[] {
       };
     });
   return [...kept, ...(edit.addLines ?? [])];
+}
+
+/** A fee is in one currency: in another, the method costs nothing. */
+function feeAfter({ order, methodFees }: EditableOrder, { terms, paymentMethodId }: OrderEdit) {
+  if (terms && terms.currency !== order.currency) return 0;
+  const id = paymentMethodId === undefined ? order.paymentMethodId : paymentMethodId;
+  return (id === null ? undefined : methodFees[id]) ?? 0;
 }
 
 /** A choice of one chooses itself. */

@@ -19,6 +19,8 @@ export type CheckoutView = {
   itemsCount: number;
   subtotalMinor: number;
   shippingMinor: number;
+  /** The fee of the payment method that it has. */
+  paymentMethodMinor: number;
   /** Included in the total; 0 where the market shows none. */
   taxMinor: number;
   /** 0.19 for 19 %. */
@@ -29,7 +31,7 @@ export type CheckoutView = {
   billingAddress: AddressView | null;
   deliveryMethods: readonly DeliveryMethodView[];
   deliveryMethodId: string | null;
-  /** Only those whose gateway is on and can take this total. */
+  /** Only those whose gateway is on and can take what the order costs with them. */
   paymentMethods: readonly PaymentMethodView[];
   /** Where the shopper stands; derived from the order, so that a reload keeps it. */
   step: CheckoutStep;
@@ -92,6 +94,9 @@ export type PaymentMethodView = {
   id: string;
   name: string;
   description: string | null;
+  /** What it costs to pay with it, and what the order costs then. */
+  feeMinor: number;
+  totalMinor: number;
   sourceType: PaymentSourceType;
   /** What the browser may know; null where it asks nobody. */
   publishableKey: string | null;

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json";
 
 /**
- * What clients set of an order in one JSON column, in the names of the API. Two of them decide something; the others are
+ * What clients set of an order in one JSON column, in the names of the API. Three of them decide something; the others are
  * kept and shown.
  */
 
@@ -14,3 +14,13 @@ export function countryLockOf(attributes: JsonObject): string | null {
 /** Whether its delivery is taxed: unless a client says otherwise, it is. */
 export const isFreightTaxable = (attributes: JsonObject): boolean =>
   attributes.freight_taxable !== false;
+
+/** Whether the fee of its payment method is taxed, by the same rule. */
+export const isFeeTaxable = (attributes: JsonObject): boolean =>
+  attributes.payment_method_taxable !== false;
+
+/** What of an order is taxed. */
+export const taxedParts = (attributes: JsonObject) => ({
+  freightTaxable: isFreightTaxable(attributes),
+  feeTaxable: isFeeTaxable(attributes),
+});

@@ -20,6 +20,10 @@ import { ORDER_STATUSES } from "./order-status";
 import { type MoneySums, PAYMENT_STATUSES } from "./payment-statuses";
 import type { OrderKey } from "./store";
 
+/** A method `m` that an order `o` may be paid with, where its fee is in the order's currency: its own, or else its market's. */
+export const IN_FEE_CURRENCY = Prisma.sql`(m.market_id = o.market_id OR m.market_id IS NULL)
+  AND o.currency_code = coalesce(m.currency_code, (SELECT k.currency_code FROM markets k WHERE k.id = m.market_id))`;
+
 /** An order with what its totals come from, as one JSON document. */
 export const editableOrderQuery = (key: OrderKey): Prisma.Sql => Prisma.sql`
   SELECT to_jsonb(o) || jsonb_build_object(
@@ -38,7 +42,9 @@ export const editableOrderQuery = (key: OrderKey): Prisma.Sql => Prisma.sql`
                 'ships', i.sku_id IS NOT NULL AND NOT coalesce(k.do_not_ship, true)) ORDER BY i.created_at, i.id)
               FROM line_items i LEFT JOIN skus k ON k.id = i.sku_id WHERE i.order_id = o.id),
     'delivery_methods', (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.position, m.id) FROM shipping_methods m
-                         WHERE m.market_id = o.market_id AND m.disabled_at IS NULL)
+                         WHERE m.market_id = o.market_id AND m.disabled_at IS NULL),
+    'method_fees', (SELECT jsonb_object_agg(m.id, m.price_minor) FROM payment_methods m
+                    WHERE m.price_minor > 0 AND ${IN_FEE_CURRENCY})
   ) AS document
   FROM orders o
   LEFT JOIN customers c ON c.id = o.customer_id
@@ -50,6 +56,7 @@ export function editableOrderOf(row: JsonRow): EditableOrder {
     order: orderOf(row),
     lines: rows(row, "lines").map(lineOf),
     deliveryMethods: rows(row, "delivery_methods").map(deliveryOf),
+    methodFees: feesOf(row),
     isHeld: flag(row, "is_held"),
     sums: sumsOf(row.sums as JsonRow), // An object always: the query above makes it.
     shipmentId: textOrNull(row, "shipment_id"),
@@ -62,6 +69,11 @@ const sumsOf = (row: JsonRow): MoneySums => ({
   voidedMinor: integer(row, "voided"),
   refundedMinor: integer(row, "refunded"),
 });
+
+function feesOf(row: JsonRow): EditableOrder["methodFees"] {
+  const fees = objectOf(row.method_fees) as JsonRow;
+  return Object.fromEntries(Object.keys(fees).map((id) => [id, integer(fees, id)]));
+}
 
 const objectOf = (value: unknown): JsonObject => (isJsonObject(value) ? value : {});
 
@@ -87,6 +99,7 @@ const orderOf = (row: JsonRow): Order => ({
   deliveryMethodId: textOrNull(row, "delivery_method_id"),
   subtotalMinor: integer(row, "subtotal_minor"),
   shippingMinor: integer(row, "shipping_minor"),
+  paymentMethodMinor: integer(row, "payment_method_minor"),
   taxMinor: integer(row, "tax_minor"),
   totalMinor: integer(row, "total_minor"),
   attributes: objectOf(row.attributes),

@@ -35,6 +35,8 @@ export const SHOP = {
   ] satisfies readonly DeliveryMethod[],
   /** Offered in euros only. */
   paymentMethodId: "card-method",
+  /** Costs something, in euros. */
+  invoice: { id: "invoice-method", feeMinor: 250 },
 } as const;
 
 export const NOW = new Date("2026-11-20T12:00:00Z");

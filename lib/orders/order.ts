@@ -83,6 +83,8 @@ export type Order = {
   deliveryMethodId: string | null;
   subtotalMinor: number;
   shippingMinor: number;
+  /** The fee of its payment method. */
+  paymentMethodMinor: number;
   taxMinor: number;
   totalMinor: number;
   /** What clients set in the API's names: `order-attributes.ts`. */
@@ -96,6 +98,8 @@ export type EditableOrder = {
   lines: readonly LineItem[];
   /** Offered for the order's market, in every currency, in their order. */
   deliveryMethods: readonly DeliveryMethod[];
+  /** Of its market's payment methods that cost something in the order's currency, by their ids. */
+  methodFees: Readonly<Record<string, number>>;
   /** Its parcel, once something travels. */
   shipmentId: string | null;
   /** An authorization holds the order: it stands still. */

@@ -19,6 +19,7 @@ describe("an order's totals", () => {
     expect(totalsOf({ lines, delivery: standard, taxRate: 0.19, taxIncluded: true })).toEqual({
       subtotalMinor: 6050,
       shippingMinor: 450,
+      paymentMethodMinor: 0,
       taxMinor: 1038,
       totalMinor: 6500,
     });
@@ -114,6 +115,7 @@ function editable(
     order,
     lines: [],
     deliveryMethods: [method("standard")],
+    methodFees: {},
     shipmentId: null,
     isHeld: false,
     sums: { authorizedMinor: 0, capturedMinor: 0, voidedMinor: 0, refundedMinor: 0 },

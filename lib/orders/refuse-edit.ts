@@ -26,9 +26,9 @@ export function refuseWhileEditing({ order }: EditableOrder, edit: OrderEdit): U
   const { status } = order;
   if (status !== "editing") return null;
   const { addLines, changeLines, removeLines, terms, deliveryMethodId, paymentMethodId } = edit;
-  const taxed = edit.texts?.attributes?.freight_taxable;
+  const { freight_taxable: freight, payment_method_taxable: fee } = edit.texts?.attributes ?? {};
   const lines = [addLines, changeLines, removeLines];
-  const touched = [...lines, terms, deliveryMethodId, paymentMethodId, taxed];
+  const touched = [...lines, terms, deliveryMethodId, paymentMethodId, freight, fee];
   const isMuch = touched.some((each) => each !== undefined);
   return isMuch ? { code: "order_not_editable", status } : null;
 }

@@ -9,11 +9,13 @@ import {
   nextId,
   type OrderStoreHarness,
   SHOP,
+  USD,
 } from "./order-store-harness";
 
 export function editsContract(harness: OrderStoreHarness): void {
   keepsOrders(harness);
   keepsEdits(harness);
+  chargesFees(harness);
   keepsTheirTurn(harness);
 }
 
@@ -108,6 +110,46 @@ function keepsEdits({ given, stateOf, newOrder, pendingOrder, edit }: OrderStore
     await edit(id, { shippingAddressId: null, paymentMethodId: null });
     const gone = { shippingAddressId: null, paymentMethodId: null };
     expect((await stateOf(id)).order).toMatchObject(gone);
+  });
+}
+
+function chargesFees({ stateOf, pendingOrder, edit }: OrderStoreHarness): void {
+  it("charges what its payment method costs, while it is paid with that method", async () => {
+    const id = await pendingOrder();
+    const before = (await stateOf(id)).order;
+    expect(before.paymentMethodMinor).toBe(0);
+    const { invoice, paymentMethodId } = SHOP;
+    await edit(id, { paymentMethodId: invoice.id });
+    const totalMinor = before.totalMinor + invoice.feeMinor;
+    const charged = { paymentMethodMinor: invoice.feeMinor, totalMinor };
+    const taxMinor = Math.round((totalMinor * 0.19) / 1.19);
+    expect((await stateOf(id)).order).toMatchObject({ ...charged, taxMinor });
+    // Whatever else is edited.
+    await edit(id, { texts: { languageCode: "fr" } });
+    expect((await stateOf(id)).order).toMatchObject(charged);
+    await edit(id, { texts: { attributes: { payment_method_taxable: false } } });
+    const { taxMinor: taxed } = before;
+    expect((await stateOf(id)).order).toMatchObject({ ...charged, taxMinor: taxed });
+    await edit(id, { paymentMethodId });
+    const { totalMinor: without } = before;
+    expect((await stateOf(id)).order).toMatchObject({ paymentMethodMinor: 0, totalMinor: without });
+  });
+
+  it("charges a fee in its own currency only", async () => {
+    const id = await pendingOrder();
+    await edit(id, { paymentMethodId: SHOP.invoice.id });
+    const terms = { ...SHOP.market, currency: USD, taxRate: 0 };
+    const { lines } = await stateOf(id);
+    await edit(id, {
+      terms,
+      changeLines: lines.map((line) => ({ id: line.id, unitMinor: 1_100 })),
+    });
+    const { subtotalMinor, totalMinor, paymentMethodMinor } = (await stateOf(id)).order;
+    expect({ paymentMethodMinor, totalMinor }).toEqual({
+      ...{ paymentMethodMinor: 0, totalMinor: subtotalMinor },
+    });
+    await edit(id, { texts: { languageCode: "fr" } });
+    expect((await stateOf(id)).order).toMatchObject({ paymentMethodMinor: 0, totalMinor });
   });
 }
 

@@ -6,6 +6,7 @@ import { circuitOpen, heard, isAdmitted } from "./circuit-door";
 import { type AmountPush, decideAmountAnswer, decideAmountPush } from "./decide-amount";
 import { gatewayOf, liveAttemptOf, sourceOf } from "./deciding";
 import { merchantsVeto } from "./merchants-veto";
+import { totalWith } from "./method-fee";
 import type { PaymentSource } from "./payment-source";
 import { type Door, doorTo } from "./provider-door";
 import { runAttempt } from "./run-attempt";
@@ -99,7 +100,8 @@ async function beginAnew(
 ): Promise<Result<PaymentSource, UseCaseError>> {
   const left = await endLeftBehind(deps, { state, source, door });
   if (!left.ok) return left;
-  const { totalMinor, currency } = state.order;
+  const { currency } = state.order;
+  const totalMinor = totalWith(state, source.paymentMethodId);
   const forgotten = door.provider.paymentAttributes ?? [];
   const kept = Object.entries(source.attributes).filter(([name]) => !forgotten.includes(name));
   const attempt = await runAttempt(deps, {

@@ -15,8 +15,10 @@ import type { EditableOrder } from "../orders/order";
 import { parts } from "../parts";
 import { admit } from "./circuit";
 import { gatewayOf, liveAttemptOf, sourceOf } from "./deciding";
+import { chargedBy } from "./method-fee";
+import type { PaymentMethod } from "./payment-method";
 import { doorTo } from "./provider-door";
-import type { PaymentMethod, PaymentState, StoredTransaction } from "./store";
+import type { PaymentState, StoredTransaction } from "./store";
 import { transferOf } from "./transfer-view";
 
 /** Everything a page of the checkout shows; null for an unknown token. Reads only: rendering never creates anything. */
@@ -76,26 +78,29 @@ function linesOf({ order, lines }: EditableOrder) {
     itemsCount: lines.reduce((sum, line) => sum + line.quantity, 0),
     subtotalMinor: order.subtotalMinor,
     shippingMinor: order.shippingMinor,
+    paymentMethodMinor: order.paymentMethodMinor,
     taxMinor: order.taxMinor,
     taxRate: order.taxRate,
     totalMinor: order.totalMinor,
   };
 }
 
-/** A method is offered only where its gateway is on and the total fits the provider's minimum, maximum and grain. */
+/** A method is offered only where its gateway is on and the total with its fee fits the provider's minimum, maximum and grain. */
 function paymentMethodsOf(deps: Deps, state: PaymentState): PaymentMethodView[] {
-  const amount = { amountMinor: state.order.totalMinor, currency: state.order.currency };
+  const { currency } = state.order;
   return state.methods.flatMap((method) => {
+    const { totalMinor, paymentMethodMinor: feeMinor } = chargedBy(state.order, method);
     const provider = deps.providers(GATEWAY_TYPE_OF[method.sourceType]);
     const gateway = gatewayOf(state, method.gatewayId);
     const door = gateway?.isEnabled && method.isEnabled ? doorTo(deps, gateway) : null;
-    if (!door || provider.refuseAmount(amount)) return [];
+    if (!door || provider.refuseAmount({ amountMinor: totalMinor, currency })) return [];
     const known = provider.publicAttributes(door.config);
     // Its card fields would not open: only clients that know their own key can use it.
     if (known.publishable_key === null) return [];
     const isAway = admit(door.gateway.circuit, "attempt", deps.clock.now()).kind === "wait";
     const view = methodViewOf(deps, method, known.publishable_key ?? known.public_key);
-    return [{ ...view, isAway, instructions: provider.instructions?.(door.config) ?? null }];
+    const instructions = provider.instructions?.(door.config) ?? null;
+    return [{ ...view, feeMinor, totalMinor, isAway, instructions }];
   });
 }
 
@@ -103,7 +108,7 @@ function methodViewOf(
   deps: Deps,
   method: PaymentMethod,
   key: unknown,
-): Omit<PaymentMethodView, "isAway" | "instructions"> {
+): Omit<PaymentMethodView, "feeMinor" | "totalMinor" | "isAway" | "instructions"> {
   const type = GATEWAY_TYPE_OF[method.sourceType];
   const { capabilities } = deps.providers(type);
   // A gateway that is told a document has no card fields of its own.

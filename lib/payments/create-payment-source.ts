@@ -6,7 +6,8 @@ import { isEditable } from "../orders/order-status";
 import { err, ok, type Result } from "../result";
 import { withBrowserSession } from "./browser-session";
 import { sourceCreated } from "./decide-attempt";
-import { sourceOf } from "./deciding";
+import { isHeld, sourceOf } from "./deciding";
+import { methodTaken } from "./method-fee";
 import { type NewSourceInput, newSource } from "./new-source";
 import type { PaymentSource } from "./payment-source";
 import { runAttempt } from "./run-attempt";
@@ -56,6 +57,7 @@ async function storeOnly(
   state: PaymentState,
   source: PaymentSource,
 ): Promise<Result<PaymentSource, UseCaseError>> {
+  const now = deps.clock.now();
   const decide = (fresh: PaymentState): Decision<PaymentSource, UseCaseError> => {
     const repeated = fresh.sources.find(
       (each) => source.idempotencyKey !== null && each.idempotencyKey === source.idempotencyKey,
@@ -64,20 +66,24 @@ async function storeOnly(
     if (!isEditable(fresh.order.status)) {
       return err({ code: "order_not_editable", status: fresh.order.status });
     }
-    const amount = { amountMinor: fresh.order.totalMinor, currency: fresh.order.currency };
-    const value = { ...source, amount };
+    const taken = methodTaken(fresh, source.paymentMethodId, now);
+    // As with every other edit: what somebody has paid, or is paying, costs what it did.
+    const isRepriced = taken.more.length > 0;
+    if (isRepriced && isHeld(fresh)) {
+      return err({ code: "order_not_editable", status: fresh.order.status });
+    }
+    const { totalMinor, currency } = { ...fresh.order, ...taken.set };
+    const value = { ...source, amount: { amountMinor: totalMinor, currency } };
     return ok({
       changes: [
         ...sourceCreated(value),
-        {
-          kind: "order_changed",
-          set: { paymentSourceId: value.id, paymentMethodId: value.paymentMethodId },
-        },
+        { kind: "order_changed", set: { paymentSourceId: value.id, ...taken.set } },
+        ...taken.more,
       ],
       value,
     });
   };
-  return deps.payments.change(state, deps.by, deps.clock.now(), decide);
+  return deps.payments.change(state, deps.by, now, decide);
 }
 
 /** An intent that a client made may be adopted by one order only. */

@@ -49,6 +49,12 @@ export const liveAttemptOf = (state: PaymentState): StoredTransaction | null =>
     (transaction) => transaction.kind === "authorization" && transaction.live,
   ) ?? null;
 
+/** An attempt is on its way or has succeeded: the order stands still. One that waits for its shopper holds nothing. */
+export function isHeld(state: PaymentState): boolean {
+  const live = liveAttemptOf(state);
+  return live !== null && live.status !== "action_required";
+}
+
 export const sourceOf = (state: PaymentState, id: string) =>
   state.sources.find((source) => source.id === id) ?? null;
 

@@ -6,7 +6,8 @@ import { CLOSED } from "./circuit";
 import { decideSupersede } from "./decide-attempt";
 import { decideSettlement } from "./decide-settlement";
 import { liveAttemptOf } from "./deciding";
-import type { Gateway, PaymentMethod, PaymentState } from "./store";
+import type { PaymentMethod } from "./payment-method";
+import type { Gateway, PaymentState } from "./store";
 import {
   ANSWERS,
   approvedWith,
@@ -26,6 +27,7 @@ const METHOD: PaymentMethod = {
   name: "Card",
   description: null,
   currency: null,
+  feeMinor: 0,
   autoPlace: false,
   autoCapture: false,
   autoCaptureMaxMinor: null,

@@ -65,7 +65,7 @@ async function pay(orderId: string) {
     token,
     paymentMethodId: method?.id ?? "",
     attributes: { token: await cardToken(shop) },
-    shownTotalMinor: view?.totalMinor ?? 0,
+    shownTotalMinor: method?.totalMinor ?? 0,
     nonce: `nonce-${orderId}-${service.asked.length}`,
   });
 }
@@ -97,6 +97,15 @@ describe("the merchant's veto", () => {
       expect(included).toContain(`"type":"${type}"`);
     }
     expect(JSON.stringify(service.asked)).not.toContain(service.secret);
+  });
+
+  it("is asked with the total that the payment method's fee is in", async () => {
+    const { paymentMethod } = (await import("../db/client")).prisma();
+    await paymentMethod.updateMany({ data: { priceMinor: 150 } });
+    expect((await pay(await makeOrder(shop, shop.salesChannel))).ok).toBe(true);
+    const data = { attributes: { total_amount_with_taxes_cents: 3400 } };
+    expect(service.asked[0]).toMatchObject({ body: { data } });
+    await paymentMethod.updateMany({ data: { priceMinor: 0 } });
   });
 
   it("takes nothing and keeps nothing on a no, hands on the words, and lets the order be mended", async () => {

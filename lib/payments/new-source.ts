@@ -6,10 +6,12 @@ import type { PaymentSourceId } from "../ids";
 import { isJsonObject, type JsonObject } from "../json";
 import { err, ok, type Result } from "../result";
 import { gatewayOf } from "./deciding";
+import { chargedBy } from "./method-fee";
+import type { PaymentMethod } from "./payment-method";
 import type { PaymentSource } from "./payment-source";
 import { configOf } from "./provider-door";
 import { refuseReturnUrls } from "./return-urls";
-import type { Gateway, PaymentMethod, PaymentState } from "./store";
+import type { Gateway, PaymentState } from "./store";
 
 export type NewSourceInput = {
   type: PaymentSourceType;
@@ -24,7 +26,7 @@ export type NewSourceInput = {
 };
 
 /**
- * A payment source for the order's present total, validated by its provider; nothing is stored yet.
+ * A payment source for what the order costs with its method, validated by its provider; nothing is stored yet.
  * The gateway is that of the chosen method, else of the order's, else of the only enabled method of that type.
  */
 export function newSource(
@@ -49,7 +51,8 @@ export function newSource(
   const given = isJsonObject(parsed.data) ? parsed.data : {};
   const refusedUrl = refuseReturnUrls(deps.settings, state.order.clientOrigins, given);
   if (refusedUrl) return err(refusedUrl);
-  const amount = { amountMinor: state.order.totalMinor, currency: state.order.currency };
+  const { totalMinor } = chargedBy(state.order, method);
+  const amount = { amountMinor: totalMinor, currency: state.order.currency };
   const refusal = provider.refuseAmount(amount);
   if (refusal) return err({ code: "amount_refused", refusal });
 

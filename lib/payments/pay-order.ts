@@ -2,11 +2,13 @@ import { unreachable } from "../assert";
 import type { Deps } from "../deps";
 import { notFound, type UseCaseError } from "../errors";
 import type { JsonObject } from "../json";
-import { isEditable } from "../orders/order-status";
+import { isEditable, type OrderStatus } from "../orders/order-status";
 import type { Decline } from "../providers/decline";
 import { err, ok, type Result } from "../result";
 import { liveAttemptOf, sourceOf } from "./deciding";
+import { chargedBy } from "./method-fee";
 import { newSource } from "./new-source";
+import type { PaymentMethod } from "./payment-method";
 import { runAttempt } from "./run-attempt";
 import type { PaymentState, StoredTransaction } from "./store";
 
@@ -47,14 +49,14 @@ export async function payOrder(
 ): Promise<Result<PayOutcome, UseCaseError>> {
   const state = await deps.payments.find({ orderToken: input.token });
   if (!state) return err(notFound("orders", input.token));
-  const early = answerWithoutPaying(state, input);
+  const method = state.methods.find((each) => each.id === input.paymentMethodId);
+  const early = answerWithoutPaying(state, method, input);
   if (early) return early;
   const repeated = state.sources.find((source) => source.idempotencyKey === input.nonce);
   const live = liveAttemptOf(state);
   if (repeated || (live && live.status !== "action_required")) {
     return ok(await waitForOutcome(deps, state, repeated?.id ?? null));
   }
-  const method = state.methods.find((each) => each.id === input.paymentMethodId);
   if (!method)
     return err({ code: "gateway_unavailable", detail: "This way to pay is not offered." });
   const source = newSource(deps, state, {
@@ -76,13 +78,15 @@ export async function payOrder(
     return ok(await waitForOutcome(deps, state, attempt.value.transaction.sourceId));
   }
   // The card's token was used or ran out: the shopper is told that, not that the payment failed.
-  const { refusal } = attempt.value;
+  const { refusal, settled } = attempt.value;
+  if (isPlaced(settled.orderStatus)) return ok({ kind: "placed" });
   if (refusal?.code === "provider_rejected_request" && refusal.attribute) return err(refusal);
   return ok(await readOutcome(deps, state, source.value.id));
 }
 
 function answerWithoutPaying(
   state: PaymentState,
+  method: PaymentMethod | undefined,
   input: PayInput,
 ): Result<PayOutcome, UseCaseError> | null {
   const { order } = state;
@@ -100,8 +104,9 @@ function answerWithoutPaying(
     default:
       return unreachable(order.status);
   }
-  if (isEditable(order.status) && order.totalMinor !== input.shownTotalMinor) {
-    return ok({ kind: "total_changed", totalMinor: order.totalMinor });
+  const { totalMinor } = method ? chargedBy(order, method) : order;
+  if (isEditable(order.status) && totalMinor !== input.shownTotalMinor) {
+    return ok({ kind: "total_changed", totalMinor });
   }
   return null;
 }
@@ -138,6 +143,9 @@ async function waitForOutcome(
   return outcome;
 }
 
+const isPlaced = (status: OrderStatus): boolean =>
+  status === "placed" || status === "approved" || status === "editing";
+
 /** What the order's attempt has come to; of one source, or of the live one. */
 async function readOutcome(
   deps: Deps,
@@ -146,9 +154,7 @@ async function readOutcome(
 ): Promise<PayOutcome> {
   const fresh = await deps.payments.find({ orderId: state.order.id });
   if (!fresh) return { kind: "not_editable" };
-  const { status } = fresh.order;
-  if (status === "placed" || status === "approved" || status === "editing")
-    return { kind: "placed" };
+  if (isPlaced(fresh.order.status)) return { kind: "placed" };
   const own = fresh.transactions.filter(
     (transaction) => transaction.kind === "authorization" && transaction.sourceId === sourceId,
   );

@@ -1,5 +1,6 @@
 import "server-only";
 import {
+  decimal,
   flag,
   instant,
   instantOrNull,
@@ -15,6 +16,7 @@ import { GATEWAY_TYPES, PAYMENT_SOURCE_TYPES } from "../gateway-types";
 import type { GatewayId, OrderId, PaymentSourceId, ProviderReference, TransactionId } from "../ids";
 import { isJsonObject, type JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
+import { taxedParts } from "../orders/order-attributes";
 import { ORDER_STATUSES } from "../orders/order-status";
 import { PAYMENT_STATUSES } from "../orders/payment-statuses";
 import { DECLINE_CODES } from "../providers/decline";
@@ -22,14 +24,9 @@ import type { PaymentInstrument } from "../providers/provider";
 import { decrypt, decryptOrEmpty } from "../secrets";
 import { attentionOfRow, disputeOfRow } from "./attention-rows";
 import { CIRCUIT_STATES, type Circuit } from "./circuit";
+import type { PaymentMethod } from "./payment-method";
 import type { PaymentSource } from "./payment-source";
-import type {
-  Gateway,
-  PayableOrder,
-  PaymentMethod,
-  PaymentState,
-  StoredTransaction,
-} from "./store";
+import type { Gateway, PayableOrder, PaymentState, StoredTransaction } from "./store";
 import { TRANSACTION_KINDS, TRANSACTION_STATUSES } from "./transaction";
 
 /** From the one JSON document that the store reads to what the use cases know. Secrets are opened here, and only here. */
@@ -68,6 +65,15 @@ function orderOf(row: JsonRow): PayableOrder {
     paymentStatus: oneOf(row, "payment_status", PAYMENT_STATUSES),
     currency: currencyOf(row),
     totalMinor: integer(row, "total_minor"),
+    paymentMethodMinor: integer(row, "payment_method_minor"),
+    taxMinor: integer(row, "tax_minor"),
+    pricing: {
+      subtotalMinor: integer(row, "subtotal_minor"),
+      shippingMinor: integer(row, "shipping_minor"),
+      taxRate: decimal(row, "tax_rate"),
+      taxIncluded: flag(row, "tax_included"),
+      ...taxedParts(objectOf(row, "attributes")),
+    },
     email: textOrNull(row, "email"),
     paymentMethodId: textOrNull(row, "payment_method_id"),
     paymentSourceId: textOrNull(row, "payment_source_id") as PaymentSourceId | null,
@@ -176,6 +182,7 @@ const methodOf = (row: JsonRow): PaymentMethod => ({
   name: text(row, "name"),
   description: textOrNull(row, "description"),
   currency: textOrNull(row, "currency_code") as CurrencyCode | null,
+  feeMinor: integer(row, "fee_minor"),
   autoPlace: flag(row, "auto_place"),
   autoCapture: flag(row, "auto_capture"),
   autoCaptureMaxMinor: integerOrNull(row, "auto_capture_max_minor"),

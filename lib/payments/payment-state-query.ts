@@ -1,5 +1,6 @@
 import "server-only";
 import { Prisma } from "@/generated/prisma/client";
+import { IN_FEE_CURRENCY } from "../orders/order-rows";
 import type { PaymentKey } from "./store";
 
 /** One order with everything about its payments, as one JSON document: one statement, whatever it holds. */
@@ -20,7 +21,9 @@ export const paymentStateQuery = (key: PaymentKey): Prisma.Sql => Prisma.sql`
                 FROM payment_sources s WHERE s.order_id = o.id),
     'transactions', (SELECT jsonb_agg(to_jsonb(t) ORDER BY t.requested_at, t.attempt, t.id)
                      FROM transactions t WHERE t.order_id = o.id),
-    'methods', (SELECT jsonb_agg(to_jsonb(m) ORDER BY m.position, m.id) FROM payment_methods m
+    'methods', (SELECT jsonb_agg(to_jsonb(m) || jsonb_build_object(
+                  'fee_minor', CASE WHEN ${IN_FEE_CURRENCY} THEN m.price_minor ELSE 0 END)
+                ORDER BY m.position, m.id) FROM payment_methods m
                 WHERE (m.market_id = o.market_id OR m.market_id IS NULL)
                   AND (m.currency_code = o.currency_code OR m.currency_code IS NULL)),
     'disputes', (SELECT jsonb_agg(to_jsonb(d) ORDER BY d.opened_at, d.id)

@@ -8,6 +8,7 @@ import { type Attempt, decideAttempt, decideSupersede } from "./decide-attempt";
 import type { Settled } from "./decide-settlement";
 import { gatewayOf, sourceOf } from "./deciding";
 import { accepted } from "./merchants-veto";
+import { takeMethod } from "./method-fee";
 import type { PaymentSource } from "./payment-source";
 import { authorizeInputOf, doorTo, wrongSettings } from "./provider-door";
 import { settle } from "./settle";
@@ -51,6 +52,7 @@ export async function runAttempt(
   let from: PaymentState = state;
   for (let turn = 1; turn <= TURNS_MAX; turn++) {
     const now = deps.clock.now();
+    from = await takeMethod(deps, from, source.paymentMethodId);
     const decide = await accepted<Attempt>(deps, from, (fresh) =>
       decideAttempt(fresh, {
         ...{ source, isNewSource, isRepriced, operation, places, told, now },

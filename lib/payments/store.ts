@@ -1,16 +1,18 @@
 import type { Actor } from "../deps";
-import type { GatewayType, PaymentSourceType } from "../gateway-types";
+import type { GatewayType } from "../gateway-types";
 import type { GatewayId, OrderId, PaymentSourceId, TransactionId } from "../ids";
 import type { JsonObject } from "../json";
 import type { CurrencyCode } from "../money/money";
 import type { OrderStatus } from "../orders/order-status";
 import type { PaymentStatus } from "../orders/payment-statuses";
+import type { Pricing } from "../orders/totals";
 import type { OrderValidation } from "../providers/order-validation";
 import type { PaymentLookup, ProviderTranscript } from "../providers/provider";
 import type { Result } from "../result";
 import type { AttentionChange, AttentionItem } from "./attention";
 import type { Circuit, Wakes } from "./circuit";
 import type { Dispute } from "./dispute";
+import type { PaymentMethod } from "./payment-method";
 import type { Mode, PaymentSource } from "./payment-source";
 import type { Transaction } from "./transaction";
 
@@ -27,21 +29,6 @@ export type Gateway = {
   circuit: Circuit;
 };
 
-export type PaymentMethod = {
-  id: string;
-  gatewayId: GatewayId;
-  sourceType: PaymentSourceType;
-  name: string;
-  description: string | null;
-  currency: CurrencyCode | null;
-  autoPlace: boolean;
-  /** The money is taken when the order is placed. */
-  autoCapture: boolean;
-  /** Above this total, in minor units of the order's currency, nothing is taken by itself; null: no limit. */
-  autoCaptureMaxMinor: number | null;
-  isEnabled: boolean;
-};
-
 /** What a payment needs to know of its order. */
 export type PayableOrder = {
   id: OrderId;
@@ -54,6 +41,10 @@ export type PayableOrder = {
   paymentStatus: PaymentStatus;
   currency: CurrencyCode;
   totalMinor: number;
+  /** Of the total: what its payment method costs. */
+  paymentMethodMinor: number;
+  taxMinor: number;
+  pricing: Pricing;
   email: string | null;
   paymentMethodId: string | null;
   paymentSourceId: PaymentSourceId | null;
@@ -175,6 +166,9 @@ export type PaymentChange =
           | "status"
           | "paymentStatus"
           | "paymentMethodId"
+          | "paymentMethodMinor"
+          | "taxMinor"
+          | "totalMinor"
           | "paymentSourceId"
           | "attemptsCount"
           | "placedAt"

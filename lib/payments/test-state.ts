@@ -37,6 +37,12 @@ export function emptyState(order: Partial<PaymentState["order"]> = {}): PaymentS
       paymentStatus: "unpaid",
       currency: EUR,
       totalMinor: 6500,
+      paymentMethodMinor: 0,
+      taxMinor: 0,
+      pricing: {
+        ...{ subtotalMinor: 6500, shippingMinor: 0, taxRate: 0, taxIncluded: true },
+        ...{ freightTaxable: true, feeTaxable: true },
+      },
       email: "mara@example.com",
       paymentMethodId: null,
       paymentSourceId: null,

@@ -109,7 +109,8 @@ function checkLines(world: World, { before, after, carts }: Commit): void {
   if (placedAt && (!isSame || currency !== after.order.currency)) {
     world.violate("I11", id, "It is placed, and its lines or its currency have changed");
   }
-  const sum = carts.after.lines.reduce((sum, line) => sum + line.quantity * line.unitMinor, 0);
+  const lines = carts.after.lines.reduce((sum, line) => sum + line.quantity * line.unitMinor, 0);
+  const sum = lines + after.order.paymentMethodMinor;
   if (sum !== after.order.totalMinor) {
     world.violate("I11", id, `Its lines come to ${sum}, its total is ${after.order.totalMinor}`);
   }

@@ -1,7 +1,9 @@
 import type { EditedOrder } from "@/lib/orders/apply-edit";
 import type { DeliveryMethod, EditableOrder, LineItem, Order } from "@/lib/orders/order";
+import { taxedParts } from "@/lib/orders/order-attributes";
 import type { MarketTerms, NewOrder, OrderEdit, SkuOffer } from "@/lib/orders/store";
-import { liveAttemptOf } from "@/lib/payments/deciding";
+import { type Pricing, withFee } from "@/lib/orders/totals";
+import { isHeld } from "@/lib/payments/deciding";
 import { succeededMinor } from "@/lib/payments/payment-status";
 import type { PayableOrder, PaymentState } from "@/lib/payments/store";
 
@@ -18,14 +20,9 @@ export type MemoryCart = Pick<
   Order,
   | "marketId"
   | "languageCode"
-  | "taxIncluded"
-  | "taxRate"
   | "shippingAddressId"
   | "billingAddressId"
   | "deliveryMethodId"
-  | "subtotalMinor"
-  | "shippingMinor"
-  | "taxMinor"
   | "attributes"
   | "createdAt"
 > & { lines: readonly LineItem[]; shipmentId: string | null };
@@ -33,14 +30,9 @@ export type MemoryCart = Pick<
 export const emptyCart = (terms: MarketTerms, createdAt: Date): MemoryCart => ({
   marketId: terms.marketId,
   languageCode: "en",
-  taxIncluded: terms.taxIncluded,
-  taxRate: terms.taxRate,
   shippingAddressId: null,
   billingAddressId: null,
   deliveryMethodId: null,
-  subtotalMinor: 0,
-  shippingMinor: 0,
-  taxMinor: 0,
   attributes: {},
   createdAt,
   lines: [],
@@ -56,8 +48,18 @@ export function cartOf(orderId: string, unitMinor: number, terms: MarketTerms): 
     ...{ imageUrl: null, quantity: 1, unitMinor, ships: false, metadata: {}, createdAt: LONG_AGO },
     ...{ reference: null, referenceOrigin: null },
   };
-  return { ...emptyCart(terms, LONG_AGO), subtotalMinor: unitMinor, lines: [line] };
+  return { ...emptyCart(terms, LONG_AGO), lines: [line] };
 }
+
+/** What an order of so much costs before anybody has chosen how to pay. */
+export const pricedAt = (subtotalMinor: number, { taxRate, taxIncluded }: MarketTerms) => {
+  const pricing: Pricing = {
+    ...{ subtotalMinor, shippingMinor: 0, taxRate, taxIncluded },
+    ...taxedParts({}),
+  };
+  const { paymentMethodMinor, taxMinor, totalMinor } = withFee(pricing, 0, pricing);
+  return { pricing, paymentMethodMinor, taxMinor, totalMinor };
+};
 
 /** As a payment sees an order that was just made. */
 export const newPayable = (order: NewOrder, number: number): PayableOrder => ({
@@ -69,7 +71,7 @@ export const newPayable = (order: NewOrder, number: number): PayableOrder => ({
   status: "draft",
   paymentStatus: "unpaid",
   currency: order.terms.currency,
-  totalMinor: 0,
+  ...pricedAt(0, order.terms),
   email: order.email === null ? null : kept(order.email),
   paymentMethodId: null,
   paymentSourceId: null,
@@ -96,19 +98,26 @@ export function editableOf(
   deliveryMethods: readonly DeliveryMethod[],
 ): EditableOrder {
   const { id, version, token, number, mode, apiClientId, status, paymentStatus } = state.order;
-  const { currency, email, paymentMethodId, totalMinor } = state.order;
+  const { currency, email, paymentMethodId, paymentMethodMinor, pricing } = state.order;
+  const { freightTaxable: _, feeTaxable: __, ...priced } = pricing;
+  const { taxMinor, totalMinor } = state.order;
   const { lines, shipmentId, ...ofCart } = cart;
-  const live = liveAttemptOf(state);
   const { transactions } = state;
   return {
     order: {
       ...{ id, version, token, number, mode, apiClientId, status, paymentStatus },
-      ...{ currency, email, paymentMethodId, totalMinor, ...ofCart },
+      ...{ currency, email, paymentMethodId, ...ofCart },
+      ...{ ...priced, paymentMethodMinor, taxMinor, totalMinor },
     },
     lines,
     deliveryMethods,
+    methodFees: Object.fromEntries(
+      state.methods
+        .filter((method) => method.currency === null || method.currency === currency)
+        .map(({ id, feeMinor }) => [id, feeMinor]),
+    ),
     shipmentId,
-    isHeld: live !== null && live.status !== "action_required",
+    isHeld: isHeld(state),
     sums: {
       authorizedMinor: succeededMinor(transactions, "authorization"),
       capturedMinor: succeededMinor(transactions, "capture"),
@@ -125,12 +134,11 @@ export function withEdit(
   shipmentId: () => string,
 ): { order: PayableOrder; cart: MemoryCart } {
   const { terms, texts } = edit;
-  const { totalMinor, ...totals } = edited.totals;
+  const { subtotalMinor, shippingMinor, ...charged } = edited.totals;
   const { deliveryMethodId } = edited;
+  const { taxRate, taxIncluded } = terms ?? before.order.pricing;
   const cart: MemoryCart = {
     ...before.cart,
-    ...totals,
-    ...(terms ? { taxIncluded: terms.taxIncluded, taxRate: terms.taxRate } : {}),
     languageCode: texts?.languageCode ?? before.cart.languageCode,
     attributes: { ...before.cart.attributes, ...texts?.attributes },
     shippingAddressId: chosen(edit.shippingAddressId, before.cart.shippingAddressId),
@@ -150,7 +158,11 @@ export function withEdit(
     status: edited.status,
     paymentStatus: edited.paymentStatus,
     currency,
-    totalMinor,
+    ...charged,
+    pricing: {
+      ...{ subtotalMinor, shippingMinor, taxRate, taxIncluded },
+      ...taxedParts(cart.attributes),
+    },
     email: edited.email === null ? null : kept(edited.email),
     paymentMethodId: chosen(edit.paymentMethodId, before.order.paymentMethodId),
     linesCount: edited.lines.length,

@@ -4,12 +4,12 @@ import type { CurrencyCode } from "@/lib/money/money";
 import { applyChanges, withAttention } from "@/lib/payments/apply-changes";
 import type { Circuit, Wakes } from "@/lib/payments/circuit";
 import { type OutgoingEvent, outgoingEvents } from "@/lib/payments/outgoing-events";
+import type { PaymentMethod } from "@/lib/payments/payment-method";
 import type {
   CircuitChange,
   EventRow,
   Gateway,
   PaymentChange,
-  PaymentMethod,
   PaymentState,
   ProviderCallRow,
   StoredTransaction,

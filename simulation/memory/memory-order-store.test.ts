@@ -2,6 +2,8 @@ import type { GatewayId } from "@/lib/ids";
 import { orderStoreContract } from "@/lib/orders/order-store-contract";
 import { EUR, nextId, type OrderStoreUnderTest, SHOP } from "@/lib/orders/order-store-harness";
 import { holding } from "@/lib/payments/holding.fixture";
+import type { PaymentMethod } from "@/lib/payments/payment-method";
+
 import { MemoryDatabase } from "./memory-database";
 import { createMemoryOrderStore } from "./memory-order-store";
 import { createMemoryPaymentStore } from "./memory-payment-store";
@@ -11,19 +13,19 @@ async function open(): Promise<OrderStoreUnderTest> {
   const { market, deliveryMethods } = SHOP;
   const skus = SHOP.skus.map((sku) => ({ ...sku, description: null, imageUrl: null }));
   database.shop = { market, deliveryMethods, skus };
+  const method: Omit<PaymentMethod, "id" | "name" | "feeMinor"> = {
+    gatewayId: "gateway" as GatewayId,
+    sourceType: "checkout_com_payments",
+    description: null,
+    currency: EUR,
+    autoPlace: false,
+    autoCapture: false,
+    autoCaptureMaxMinor: null,
+    isEnabled: true,
+  };
   database.methods = [
-    {
-      id: SHOP.paymentMethodId,
-      gatewayId: "gateway" as GatewayId,
-      sourceType: "checkout_com_payments",
-      name: "Card",
-      description: null,
-      currency: EUR,
-      autoPlace: false,
-      autoCapture: false,
-      autoCaptureMaxMinor: null,
-      isEnabled: true,
-    },
+    { ...method, id: SHOP.paymentMethodId, name: "Card", feeMinor: 0 },
+    { ...method, ...SHOP.invoice, name: "Invoice" },
   ];
   const pause = () => Promise.resolve();
   const payments = createMemoryPaymentStore(database, pause);

@@ -1,5 +1,6 @@
 import { GATEWAY_TYPE_OF, type PaymentSourceType } from "@/lib/gateway-types";
 import { completeReturn } from "@/lib/payments/complete-return";
+import { totalWith } from "@/lib/payments/method-fee";
 import { type PayOutcome, payOrder } from "@/lib/payments/pay-order";
 import { refreshPayment } from "@/lib/payments/refresh-payment";
 import { bankTypeOf } from "../bank/traits";
@@ -42,7 +43,8 @@ async function press(
   const gateway = visit.gateways[attempt % visit.gateways.length];
   if (!card || !gateway) return null;
   // As on the page when it was opened.
-  const shownTotalMinor = world.database.orders.get(order.id)?.order.totalMinor ?? 0;
+  const state = world.database.orders.get(order.id);
+  const shownTotalMinor = state ? totalWith(state, methodIdOf(gateway)) : 0;
   const send = (from: Fiber) =>
     nodes.request(from, SHOPPER, (deps) =>
       payOrder(deps, {

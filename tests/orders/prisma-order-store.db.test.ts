@@ -53,16 +53,16 @@ async function fill(db: Database): Promise<void> {
     const row = { ...method, marketId, currencyCode: currency, position };
     await db.shippingMethod.create({ data: { ...row, ...created } });
   }
-  await db.paymentMethod.create({
-    data: {
-      id: SHOP.paymentMethodId,
-      marketId,
-      gatewayId: "gateway",
-      paymentSourceType: "checkout_com_payments",
-      name: "Card",
-      currencyCode: "EUR",
-      ...created,
-    },
+  const method = {
+    ...{ marketId, gatewayId: "gateway", paymentSourceType: "checkout_com_payments" },
+    ...{ currencyCode: "EUR", ...created },
+  };
+  const { id, feeMinor: priceMinor } = SHOP.invoice;
+  await db.paymentMethod.createMany({
+    data: [
+      { ...method, id: SHOP.paymentMethodId, name: "Card" },
+      { ...method, id, name: "Invoice", priceMinor },
+    ],
   });
 }
 

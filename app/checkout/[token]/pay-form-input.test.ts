@@ -7,6 +7,8 @@ const method = (sourceType: PaymentMethodView["sourceType"]): PaymentMethodView 
   name: "Northbank Pay",
   description: null,
   sourceType,
+  feeMinor: 0,
+  totalMinor: 6500,
   publishableKey: null,
   instructions: null,
   fieldsOrigin: null,
