@@ -4,7 +4,6 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import pg from "pg";
 import { migrate } from "@/lib/db/migrate";
-import { seed } from "@/lib/db/seed";
 
 const { DATABASE_URL, EMBEDDED_DATABASE_SOCKET, DATA_DIR = ".data" } = process.env;
 const migrations = fileURLToPath(new URL("../prisma/migrations", import.meta.url));
@@ -68,6 +67,8 @@ async function main(): Promise<void> {
   const isKnown = applied === 0 && hasFacts();
   process.send?.({ migrated: true, isKnown });
   if (isKnown) await waitForWord();
+  // Loaded when it is needed: what it brings along would keep the first answers waiting.
+  const { seed } = await import("@/lib/db/seed");
   const facts = await seed();
   if (facts !== null) writeFacts(facts);
 }

@@ -1,4 +1,5 @@
 // The app's process: Next behind servers of its own on loopback, in both of its families.
+import { once } from "node:events";
 import { createServer } from "node:http";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,34 +12,49 @@ const dir = dirname(dirname(fileURLToPath(import.meta.url)));
 const port = Number(process.env.PORT);
 const hosts = process.env.HOST ? [process.env.HOST] : ["127.0.0.1", "::1"];
 
-const words = new Set();
-let wake = () => {};
-process.on("message", ({ word }) => {
-  words.add(word);
-  wake();
-});
-async function waitForWord(word) {
-  while (!words.has(word)) {
-    await new Promise((done) => {
-      wake = done;
+/** Resolves once the supervisor has said `word`. */
+function waitForWord(word) {
+  return new Promise((done) => {
+    process.on("message", (message) => {
+      if (message.word === word) done();
     });
-  }
+  });
 }
+const mayListen = waitForWord("listen");
+
+// The jobs ask the database: the supervisor says when they may, after the first answers.
+globalThis.kassaMayWork = waitForWord("work");
 
 // The supervisor starts this early: what takes long to load is loaded while the database opens.
-await import("next/dist/server/lib/router-server.js").catch(() => {});
-await waitForWord("prepare");
 const app = next({ dev: false, dir, hostname: process.env.HOST || "localhost", port });
 await app.prepare();
 const handle = app.getRequestHandler();
-await waitForWord("listen");
+void warmUp();
+await mayListen;
+
+/** One request on a port that nobody knows: what the first answer needs is loaded while the database opens. */
+async function warmUp() {
+  const server = createServer(handle);
+  await once(server.listen(0, "127.0.0.1"), "listening");
+  await fetch(`http://127.0.0.1:${server.address().port}/readyz`).catch(() => {});
+  server.close();
+  server.closeAllConnections();
+}
+
+/** Connections on which nothing was asked yet: browsers open some in advance, and closing a server waits for them. */
+const silent = new Set();
 
 function listen(host) {
   // Longer than the usual proxy keeps its side open: else it meets a connection that has just been closed.
   const server = createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    silent.delete(request.socket);
     // Next hands no socket to the app: the other end of the connection goes as a header that no client can set.
     request.headers["x-kassa-peer-address"] = request.socket.remoteAddress ?? "";
     void handle(request, response);
+  });
+  server.on("connection", (socket) => {
+    silent.add(socket);
+    socket.once("close", () => silent.delete(socket));
   });
   return new Promise((done, fail) => {
     // A machine without IPv6 has no ::1; the other address is enough there.
@@ -75,10 +91,9 @@ async function stop() {
     globalThis.kassaJobs,
     new Promise((done) => setTimeout(done, JOBS_STOP_MS)),
   ]);
-  await Promise.all([
-    jobsEnd,
-    ...servers.map((server) => new Promise((done) => server.close(done))),
-  ]);
+  const closed = servers.map((server) => new Promise((done) => server.close(done)));
+  for (const socket of silent) socket.destroy();
+  await Promise.all([jobsEnd, ...closed]);
   await app.close();
   process.exit(0);
 }

@@ -136,7 +136,7 @@ async function prepare(env: Environment): Promise<void> {
 async function startNode(env: Environment, port: number): Promise<Child> {
   const file = join(root, "scripts", "serve.mjs");
   const child = startChild({ root, name: "The app", file, env, quiet: true });
-  for (const word of ["prepare", "listen"]) child.process.send({ word });
+  for (const word of ["listen", "work"]) child.process.send({ word });
   const isReady = (status: number) => status === 200;
   if (!(await waitFor(`http://127.0.0.1:${port}/readyz`, child, isReady))) {
     throw new Error("A node did not become ready; its own words are above.");

@@ -1,6 +1,6 @@
-// The project's own TypeScript programs, each bundled into one file: loading hundreds of small ones through a
+// The project's own TypeScript programs, bundled: loading hundreds of small ones through a
 // compiler costs a start several seconds.
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -36,12 +36,15 @@ export async function bundlePrograms(root) {
   const fromProject = createRequire(join(root, "package.json"));
   const fromTsx = createRequire(fromProject.resolve("tsx/package.json"));
   const { build, stop } = fromTsx("esbuild");
+  const outdir = join(root, ".cache", "programs");
+  rmSync(outdir, { recursive: true, force: true }); // The shared parts have other names each time.
   const entries = Object.entries(PROGRAMS).map(([name, path]) => [name, join(root, path)]);
   await build({
     entryPoints: Object.fromEntries(entries),
-    outdir: join(root, ".cache", "programs"),
+    outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
+    splitting: true, // What is imported later is a file of its own, and is not read before.
     platform: "node",
     format: "esm",
     target: "node20",

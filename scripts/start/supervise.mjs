@@ -127,7 +127,7 @@ function startApp(env) {
   return startChild({ root, name: "The app", file: join(root, "scripts", "serve.mjs"), env });
 }
 
-/** Lets a child that is loaded take its next step: the app `prepare`, then `listen`; the preparation `prepare`, `seed`. */
+/** Lets a child that is loaded take its next step: the app `listen`, then `work`; the preparation `prepare`, `seed`. */
 const tell = (child, word) => child.process.send({ word }, () => {});
 
 /** Waits for the preparation to end; it has said why where it failed. */
@@ -143,8 +143,8 @@ function listen(settings, env) {
   tell(running.app, "listen");
   keepRunning("app", "The app", () => {
     const app = startApp(env);
-    tell(app, "prepare");
     tell(app, "listen");
+    tell(app, "work");
     return app;
   });
 }
@@ -155,15 +155,16 @@ async function startAll(settings, env) {
   running.sandbox = startSandbox(settings, env);
   const program = programPath(root, "prepare");
   running.prepare = startChild({ root, name: "The preparation", file: program, env });
-  running.app = startApp(env); // Loads Next, and waits for the word to go on.
+  running.app = startApp(env); // Loads Next, and waits for the word to listen.
+  const sandboxAnswers =
+    running.sandbox === null || waitFor(settings.sandboxUrl, running.sandbox, () => true);
   if (database) await database.ready;
-  if (running.sandbox && !(await waitFor(settings.sandboxUrl, running.sandbox, () => true))) {
+  if (!(await sandboxAnswers)) {
     throw new Complaint("The sandbox did not start; its own words are above.");
   }
   tell(running.prepare, "prepare");
   const tables = await running.prepare.ready.catch(() => null);
   if (tables === null) return waitForPreparation();
-  tell(running.app, "prepare"); // The tables are there; the demo's rows may follow.
   // What only looks whether anything is missing lets the app go first.
   if (!tables.isKnown) await waitForPreparation();
   listen(settings, env);
@@ -171,9 +172,11 @@ async function startAll(settings, env) {
   if (!(await waitFor(`${ownAddress(settings)}/readyz`, running.app, isReady))) {
     throw new Complaint("The app did not become ready; its own words are above.");
   }
-  if (!running.prepare) return;
-  tell(running.prepare, "seed");
-  await waitForPreparation();
+  if (running.prepare) {
+    tell(running.prepare, "seed");
+    await waitForPreparation();
+  }
+  tell(running.app, "work");
 }
 
 async function start() {
