@@ -6,6 +6,7 @@ import { CLOSED } from "./circuit";
 import { decideSupersede } from "./decide-attempt";
 import { decideSettlement } from "./decide-settlement";
 import { liveAttemptOf } from "./deciding";
+import { methodTaken } from "./method-fee";
 import type { PaymentMethod } from "./payment-method";
 import type { Gateway, PaymentState } from "./store";
 import {
@@ -168,6 +169,44 @@ describe("a payment that a gateway forces on an order", () => {
     const { after, follow } = approve(changed, transaction.id, amountMinor);
     expect(after.order.paymentSourceId).toBe("SourceNext");
     expect(follow?.transaction).toMatchObject({ kind: "void", parentId: transaction.id });
+  });
+});
+
+describe("a payment that a gateway forces on an order whose total another method's fee has changed", () => {
+  /** Begun with the first method; the second one, of another fee, is the order's by now. */
+  function taken({ state, transaction }: ReturnType<typeof begunAnew>) {
+    const methods = state.methods.map((each) =>
+      each.id === "MethodNext" ? { ...each, feeMinor: 150 } : each,
+    );
+    const order = { ...state.order, paymentMethodId: "MethodPaid" };
+    const priced = { ...state, order, methods };
+    const { set } = methodTaken(priced, "MethodNext", NOW);
+    return { state: { ...priced, order: { ...priced.order, ...set } }, transaction };
+  }
+  const orderAfter = (given: ReturnType<typeof begunAnew>) => {
+    const { state, transaction } = taken(given);
+    expect(state.order.totalMinor).toBe(6650);
+    const { after, names, follow } = approve(state, transaction.id);
+    return { order: after.order, names, follow };
+  };
+
+  it("costs what it did when that payment began, and is placed where the method says so", () => {
+    const { order, names } = orderAfter(replaced({ autoPlace: true }));
+    expect(order).toMatchObject({
+      ...{ status: "placed", paymentStatus: "authorized", paymentMethodId: "MethodPaid" },
+      ...{ totalMinor: 6500, paymentMethodMinor: 0 },
+    });
+    expect(names.filter((name) => name.startsWith("order."))).toEqual([
+      "order.payment_source_attached",
+      "order.updated",
+      "order.placed",
+    ]);
+  });
+
+  it("is placed, too, where the shopper had begun anew and nothing came of that", () => {
+    const { order, follow } = orderAfter(begunAnew({}, "declined"));
+    expect(order).toMatchObject({ status: "placed", totalMinor: 6500 });
+    expect(follow).toBeNull();
   });
 });
 

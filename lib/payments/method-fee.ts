@@ -35,13 +35,23 @@ const methodOf = ({ methods }: PaymentState, id: string | null) =>
 export const totalWith = (state: PaymentState, methodId: string | null): number =>
   chargedBy(state.order, methodOf(state, methodId)).totalMinor;
 
+export type MethodSet = Partial<Charged> & { paymentMethodId: string | null };
+type MethodTaken = { set: MethodSet; more: PaymentChange[] };
+
 /** What changes of an order that is paid with this method from now on: its total holds that method's fee, and no other's. */
-export function methodTaken(
-  state: PaymentState,
-  methodId: string | null,
-  now: Date,
-): { set: Partial<Charged> & { paymentMethodId: string | null }; more: PaymentChange[] } {
+export function methodTaken(state: PaymentState, methodId: string | null, now: Date): MethodTaken {
   const { order, transactions } = state;
+  const { set, more } = methodCharged(state, methodId);
+  if (set.totalMinor === undefined) return { set, more };
+  const priced = { ...state, order: { ...order, ...set } };
+  // What earlier payments have come to is measured by the total.
+  const come = orderChanges(priced, { status: order.status, transactions, now });
+  return { set, more: [...more, ...come] };
+}
+
+/** The same, for a decision that looks itself at what the order's payments have come to. */
+export function methodCharged(state: PaymentState, methodId: string | null): MethodTaken {
+  const { order } = state;
   const charged = chargedBy(order, methodOf(state, methodId));
   if (charged.paymentMethodMinor === order.paymentMethodMinor) {
     return { set: { paymentMethodId: methodId }, more: [] };
@@ -51,14 +61,9 @@ export function methodTaken(
     payment_method_amount_cents: [order.paymentMethodMinor, charged.paymentMethodMinor],
     total_amount_cents: [order.totalMinor, charged.totalMinor],
   };
-  const priced = { ...state, order: { ...order, ...charged } };
   return {
     set: { paymentMethodId: methodId, ...charged },
-    more: [
-      orderEvent("order.updated", order.id, changes),
-      // What earlier payments have come to is measured by the total.
-      ...orderChanges(priced, { status: order.status, transactions, now }),
-    ],
+    more: [orderEvent("order.updated", order.id, changes)],
   };
 }
 

@@ -70,6 +70,31 @@ describe("money that a bank holds after all for an order that is still open", ()
     });
   });
 
+  it("is the order's payment, too, where a declined one of another fee has changed the total", async () => {
+    await choose({ forces: true, autoPlace: true });
+    const { prisma } = await import("@/lib/db/client");
+    const external = { gateway: { type: "external_gateways" } };
+    const charge = (priceMinor: number) =>
+      prisma().paymentMethod.updateMany({ where: external, data: { priceMinor } });
+    await charge(150);
+    const { orderId, first } = await payLate();
+    await charge(0);
+    expect(await orderOf(orderId)).toMatchObject({ status: "placed", source: first });
+    const { body } = await shop.call("GET", `orders/${orderId}`);
+    const { total_amount_cents, payment_method_amount_cents } = body.data.attributes;
+    expect([total_amount_cents, payment_method_amount_cents]).toEqual([3250, 0]);
+    const named = { resourceId: orderId, name: "order.updated" };
+    const told = await prisma().event.findMany({ where: named, orderBy: { sequence: "asc" } });
+    const totals = told.flatMap(({ changes }) => {
+      const { total_amount_cents: total } = changes as { total_amount_cents?: number[] };
+      return total ? [total] : [];
+    });
+    expect(totals.slice(-2)).toEqual([
+      [3250, 3400],
+      [3400, 3250],
+    ]);
+  });
+
   it("is given back where nothing is forced", async () => {
     await choose({ forces: false, autoPlace: true });
     const { orderId, second } = await payLate();
