@@ -2,6 +2,9 @@ import Link from "next/link";
 import type { AuditLine } from "@/lib/people/audit-queries";
 import { actionWords, changeWords, placeOf } from "./audit-words";
 import { Moment } from "./moment";
+import { numeric, RowsTable } from "./rows-table";
+
+const COLUMNS = ["Person", "Action", "What changed", numeric("Time")];
 
 type Shown = { now: Date; timeZone: string };
 
@@ -9,23 +12,11 @@ type Shown = { now: Date; timeZone: string };
 export function AuditTable({ lines, ...shown }: Shown & { lines: readonly AuditLine[] }) {
   return (
     <section className="card" aria-label="Actions, newest first">
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">Person</th>
-            <th scope="col">Action</th>
-            <th scope="col">What changed</th>
-            <th scope="col" className="num">
-              Time
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Row key={line.sequence} line={line} {...shown} />
-          ))}
-        </tbody>
-      </table>
+      <RowsTable columns={COLUMNS}>
+        {lines.map((line) => (
+          <Row key={line.sequence} line={line} {...shown} />
+        ))}
+      </RowsTable>
     </section>
   );
 }

@@ -2,6 +2,9 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { CustomerRow } from "@/lib/desk/customer-view";
 import { Moment } from "./moment";
+import { newestFirst, numeric, RowsTable } from "./rows-table";
+
+const COLUMNS = ["Customer", numeric("Orders"), "Sign-in", newestFirst("Since")];
 
 type Shown = { now: Date; timeZone: string };
 
@@ -9,25 +12,11 @@ type Shown = { now: Date; timeZone: string };
 export function CustomersTable({ rows, ...shown }: Shown & { rows: readonly CustomerRow[] }) {
   return (
     <section className="card" aria-label="Customers, newest first">
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">Customer</th>
-            <th scope="col" className="num">
-              Orders
-            </th>
-            <th scope="col">Sign-in</th>
-            <th scope="col" className="num" aria-sort="descending">
-              Since <span aria-hidden="true">↓</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} {...shown} />
-          ))}
-        </tbody>
-      </table>
+      <RowsTable columns={COLUMNS}>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} {...shown} />
+        ))}
+      </RowsTable>
     </section>
   );
 }

@@ -4,6 +4,9 @@ import type { CoinName } from "@/components/ui/coins";
 import type { InboxLine } from "@/lib/webhooks/inbox-queries";
 import { ActionDialog, type AdminAction } from "./admin-form";
 import { Moment } from "./moment";
+import { hidden, numeric, RowsTable } from "./rows-table";
+
+const COLUMNS = ["Event", "Gateway", "Outcome", numeric("Received"), hidden("Action")];
 
 type Shown = { now: Date; timeZone: string; marksMode: boolean };
 
@@ -23,26 +26,11 @@ export function InboxTable(
   const { lines, replay, ...shown } = props;
   return (
     <section className="card" aria-label="Incoming webhooks, newest first">
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">Event</th>
-            <th scope="col">Gateway</th>
-            <th scope="col">Outcome</th>
-            <th scope="col" className="num">
-              Received
-            </th>
-            <th scope="col">
-              <span className="vh">Action</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Row key={`${line.gatewayId} ${line.eventId}`} line={line} replay={replay} {...shown} />
-          ))}
-        </tbody>
-      </table>
+      <RowsTable columns={COLUMNS}>
+        {lines.map((line) => (
+          <Row key={`${line.gatewayId} ${line.eventId}`} line={line} replay={replay} {...shown} />
+        ))}
+      </RowsTable>
     </section>
   );
 }

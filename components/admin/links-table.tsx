@@ -7,8 +7,11 @@ import type { LinkState } from "@/lib/links/link";
 import type { LinkRow } from "@/lib/links/link-view";
 import { Moment } from "./moment";
 import { LINK_SIGNS } from "./order-signs";
+import { newestFirst, numeric, RowsTable } from "./rows-table";
 import { StateBadge } from "./state-badge";
 import { shortTime } from "./times";
+
+const COLUMNS = ["For", numeric("Amount"), "Customer", "State", "Payment", newestFirst("Made")];
 
 type Shown = { now: Date; timeZone: string; appUrl: string };
 
@@ -16,27 +19,11 @@ type Shown = { now: Date; timeZone: string; appUrl: string };
 export function LinksTable({ rows, ...shown }: Shown & { rows: readonly LinkRow[] }) {
   return (
     <section className="card" aria-label="Payment links, newest first">
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">For</th>
-            <th scope="col" className="num">
-              Amount
-            </th>
-            <th scope="col">Customer</th>
-            <th scope="col">State</th>
-            <th scope="col">Payment</th>
-            <th scope="col" className="num" aria-sort="descending">
-              Made <span aria-hidden="true">↓</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} {...shown} />
-          ))}
-        </tbody>
-      </table>
+      <RowsTable columns={COLUMNS}>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} {...shown} />
+        ))}
+      </RowsTable>
     </section>
   );
 }

@@ -1,10 +1,9 @@
-import { formatDay, formatTimeWithSeconds } from "@/components/ui/format";
-import { Icon } from "@/components/ui/icon";
-import { Money } from "@/components/ui/money";
+import { formatDay } from "@/components/ui/format";
 import type { OrderChange } from "@/lib/desk/order-view";
 import { ORDER_STATUSES, type OrderStatus } from "@/lib/orders/order-status";
 import { newTotalOf } from "./order-change-words";
 import { ORDER_SIGNS } from "./order-signs";
+import { TimelineMark } from "./timeline-mark";
 import { actorOf, wordsOf } from "./timeline-words";
 import { dayOf } from "./times";
 
@@ -37,33 +36,21 @@ export function OrderHistory(props: Shown & { changes: readonly OrderChange[]; i
 }
 
 function Change(props: Shown & { change: OrderChange; isNewDay: boolean }) {
-  const { change, timeZone } = props;
-  const { what, icon, tone, note } = wordsOf({ ...change, transaction: null });
-  const totalMinor = newTotalOf(change.changes);
-  const said = [actorOf(change, "The gateway"), note, ...pairsOf(change)];
+  const { change, currency, timeZone } = props;
+  const words = wordsOf({ ...change, transaction: null });
   return (
     <>
       {props.isNewDay ? (
         <li className="day">{formatDay(change.occurredAt, { timeZone })}</li>
       ) : null}
       <li>
-        <time dateTime={change.occurredAt.toISOString()}>
-          {formatTimeWithSeconds(change.occurredAt, timeZone)}
-        </time>
-        <span className={tone === "plain" ? "node" : `node node--${tone}`}>
-          <Icon name={icon} />
-        </span>
-        <div className="what">
-          <p>
-            <b>{what}</b>
-            {totalMinor === null ? null : (
-              <span className="amt">
-                <Money amountMinor={totalMinor} currency={props.currency} />
-              </span>
-            )}
-          </p>
-          <p className="by">{said.filter((part) => part !== null).join(" · ")}</p>
-        </div>
+        <TimelineMark
+          at={change.occurredAt}
+          words={words}
+          amountMinor={newTotalOf(change.changes)}
+          said={[actorOf(change, "The gateway"), words.note, ...pairsOf(change)]}
+          {...{ currency, timeZone }}
+        />
       </li>
     </>
   );

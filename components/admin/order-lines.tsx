@@ -2,6 +2,9 @@ import { formatRate } from "@/components/ui/format";
 import { Leader } from "@/components/ui/leader";
 import { Money } from "@/components/ui/money";
 import type { OrderDetail } from "@/lib/desk/order-view";
+import { numeric, RowsTable } from "./rows-table";
+
+const COLUMNS = ["What", numeric("Quantity"), numeric("Each"), numeric("Amount")];
 
 /** What is bought, and the lines that add up to the total. */
 export function OrderLines({ order }: { order: OrderDetail }) {
@@ -16,38 +19,22 @@ export function OrderLines({ order }: { order: OrderDetail }) {
       {order.lines.length === 0 ? (
         <p className="card__body muted pt-0">Nothing is in it yet.</p>
       ) : (
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col" className="num">
-                Quantity
-              </th>
-              <th scope="col" className="num">
-                Each
-              </th>
-              <th scope="col" className="num">
-                Amount
-              </th>
+        <RowsTable columns={COLUMNS}>
+          {order.lines.map((line) => (
+            <tr key={line.id}>
+              <td className="text-start">
+                <span className="strong break-words">{line.name}</span>
+                {line.skuCode === null ? null : <p className="sub mono">{line.skuCode}</p>}
+              </td>
+              <td className="num text-end">
+                <span className="min-[960px]:hidden">×</span>
+                {line.quantity}
+              </td>
+              <td className="num max-[959px]:text-start">{money(line.unitMinor)}</td>
+              <td className="num amount text-end">{money(line.totalMinor)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {order.lines.map((line) => (
-              <tr key={line.id}>
-                <td className="text-start">
-                  <span className="strong break-words">{line.name}</span>
-                  {line.skuCode === null ? null : <p className="sub mono">{line.skuCode}</p>}
-                </td>
-                <td className="num text-end">
-                  <span className="min-[960px]:hidden">×</span>
-                  {line.quantity}
-                </td>
-                <td className="num max-[959px]:text-start">{money(line.unitMinor)}</td>
-                <td className="num amount text-end">{money(line.totalMinor)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </RowsTable>
       )}
       <div className="card__body stack stack--2 border-t border-(--line)">
         <Leader label="Subtotal">{money(order.subtotalMinor)}</Leader>

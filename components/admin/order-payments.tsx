@@ -5,7 +5,10 @@ import type { OrderPayment, OrderShipment } from "@/lib/desk/order-view";
 import { methodWords } from "./method-words";
 import { Moment } from "./moment";
 import { shipmentWord } from "./order-signs";
+import { numeric, RowsTable } from "./rows-table";
 import { StateBadge, stateNote } from "./state-badge";
+
+const COLUMNS = ["Paid with", numeric("Amount"), "State", numeric("Time")];
 
 type Shown = { currency: string; now: Date; timeZone: string };
 
@@ -21,25 +24,11 @@ export function OrderPayments(props: Shown & { payments: readonly OrderPayment[]
         <p className="card__body muted pt-0">Nobody has begun to pay it yet.</p>
       ) : (
         <>
-          <table className="rows">
-            <thead>
-              <tr>
-                <th scope="col">Paid with</th>
-                <th scope="col" className="num">
-                  Amount
-                </th>
-                <th scope="col">State</th>
-                <th scope="col" className="num">
-                  Time
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {payments.map((payment) => (
-                <Row key={payment.id} payment={payment} {...{ currency, now, timeZone }} />
-              ))}
-            </tbody>
-          </table>
+          <RowsTable columns={COLUMNS}>
+            {payments.map((payment) => (
+              <Row key={payment.id} payment={payment} {...{ currency, now, timeZone }} />
+            ))}
+          </RowsTable>
           <p className="card__body tiny muted pt-3">
             Approve, capture, refund or cancel on the payment’s page.
           </p>

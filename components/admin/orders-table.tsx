@@ -4,7 +4,10 @@ import { Money } from "@/components/ui/money";
 import type { OrderRow } from "@/lib/desk/order-view";
 import { Moment } from "./moment";
 import { FULFILLMENT_WORDS, ORDER_SIGNS } from "./order-signs";
+import { newestFirst, numeric, RowsTable } from "./rows-table";
 import { StateBadge } from "./state-badge";
+
+const COLUMNS = ["Order", numeric("Total"), "Customer", "State", "Payment", newestFirst("Begun")];
 
 type Shown = { now: Date; timeZone: string };
 
@@ -16,27 +19,11 @@ export function OrdersTable({
 }: Shown & { rows: readonly OrderRow[]; label: string }) {
   return (
     <section className="card" aria-label={label}>
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">Order</th>
-            <th scope="col" className="num">
-              Total
-            </th>
-            <th scope="col">Customer</th>
-            <th scope="col">State</th>
-            <th scope="col">Payment</th>
-            <th scope="col" className="num" aria-sort="descending">
-              Begun <span aria-hidden="true">↓</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} {...shown} />
-          ))}
-        </tbody>
-      </table>
+      <RowsTable columns={COLUMNS}>
+        {rows.map((row) => (
+          <Row key={row.id} row={row} {...shown} />
+        ))}
+      </RowsTable>
     </section>
   );
 }

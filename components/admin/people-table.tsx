@@ -3,6 +3,9 @@ import { Badge } from "@/components/ui/badge";
 import type { Person } from "@/lib/people/person";
 import { Moment } from "./moment";
 import { ROLE_WORDS } from "./role-words";
+import { numeric, RowsTable } from "./rows-table";
+
+const COLUMNS = ["Person", "Role", "Sign-in", numeric("Last signed in")];
 
 type Shown = { now: Date; timeZone: string; ownId: string };
 
@@ -10,23 +13,11 @@ type Shown = { now: Date; timeZone: string; ownId: string };
 export function PeopleTable({ people, ...shown }: Shown & { people: readonly Person[] }) {
   return (
     <section className="card" aria-label="People">
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">Person</th>
-            <th scope="col">Role</th>
-            <th scope="col">Sign-in</th>
-            <th scope="col" className="num">
-              Last signed in
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {people.map((person) => (
-            <Row key={person.id} person={person} {...shown} />
-          ))}
-        </tbody>
-      </table>
+      <RowsTable columns={COLUMNS}>
+        {people.map((person) => (
+          <Row key={person.id} person={person} {...shown} />
+        ))}
+      </RowsTable>
     </section>
   );
 }

@@ -4,6 +4,9 @@ import { Empty } from "@/components/ui/empty";
 import type { ReceiverView } from "@/lib/webhooks/outgoing/receiver-queries";
 import { ActionDialog, type AdminAction } from "./admin-form";
 import { FormSelect, FormText } from "./form-problems";
+import { RowsTable } from "./rows-table";
+
+const COLUMNS = ["Webhook", "Told of", "State"];
 
 export function ReceiverState({ receiver }: { receiver: ReceiverView }) {
   if (receiver.isDisabled) return <Badge coin="struck">Switched off</Badge>;
@@ -61,34 +64,25 @@ export function Receivers(props: {
           />
         </div>
       ) : (
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">Webhook</th>
-              <th scope="col">Told of</th>
-              <th scope="col">State</th>
+        <RowsTable columns={COLUMNS}>
+          {receivers.map((receiver) => (
+            <tr key={receiver.id}>
+              <td className="text-start">
+                <Link href={`/admin/developers/webhooks/${receiver.id}`} prefetch={false}>
+                  {receiver.name}
+                </Link>
+                <p className="sub break-all">{receiver.callbackUrl}</p>
+              </td>
+              <td className="text-start mono">
+                {receiver.topic}
+                {marksMode && receiver.mode === "test" ? <Badge tone="test">Test</Badge> : null}
+              </td>
+              <td className="text-start">
+                <ReceiverState receiver={receiver} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {receivers.map((receiver) => (
-              <tr key={receiver.id}>
-                <td className="text-start">
-                  <Link href={`/admin/developers/webhooks/${receiver.id}`} prefetch={false}>
-                    {receiver.name}
-                  </Link>
-                  <p className="sub break-all">{receiver.callbackUrl}</p>
-                </td>
-                <td className="text-start mono">
-                  {receiver.topic}
-                  {marksMode && receiver.mode === "test" ? <Badge tone="test">Test</Badge> : null}
-                </td>
-                <td className="text-start">
-                  <ReceiverState receiver={receiver} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </RowsTable>
       )}
     </section>
   );

@@ -3,6 +3,9 @@ import { Money } from "@/components/ui/money";
 import type { RefundLimitView } from "@/lib/refunds/refund-queries";
 import { type AdminAction, AdminForm } from "./admin-form";
 import { FormSelect, FormText } from "./form-problems";
+import { numeric, RowsTable } from "./rows-table";
+
+const COLUMNS = ["Currency", numeric("More than"), "Set by"];
 
 /** One limit a currency: amounts of different currencies are never added together. */
 export function RefundLimits({ limits }: { limits: readonly RefundLimitView[] }) {
@@ -17,28 +20,17 @@ export function RefundLimits({ limits }: { limits: readonly RefundLimitView[] })
   }
   return (
     <section className="card" aria-label="Limits">
-      <table className="rows">
-        <thead>
-          <tr>
-            <th scope="col">Currency</th>
-            <th scope="col" className="num">
-              More than
-            </th>
-            <th scope="col">Set by</th>
+      <RowsTable columns={COLUMNS}>
+        {limits.map(({ currency, limitMinor, setBy }) => (
+          <tr key={currency}>
+            <td className="text-start strong">{currency}</td>
+            <td className="num amount text-end">
+              <Money amountMinor={limitMinor} currency={currency} />
+            </td>
+            <td className="text-start">{setBy ?? "Somebody of the shop"}</td>
           </tr>
-        </thead>
-        <tbody>
-          {limits.map(({ currency, limitMinor, setBy }) => (
-            <tr key={currency}>
-              <td className="text-start strong">{currency}</td>
-              <td className="num amount text-end">
-                <Money amountMinor={limitMinor} currency={currency} />
-              </td>
-              <td className="text-start">{setBy ?? "Somebody of the shop"}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+        ))}
+      </RowsTable>
     </section>
   );
 }

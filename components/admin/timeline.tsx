@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { formatDay, formatTimeWithSeconds } from "@/components/ui/format";
-import { Icon } from "@/components/ui/icon";
 import { Money } from "@/components/ui/money";
 import type { EventView, PaymentDetail } from "@/lib/payments/payment-view";
 import { CopyText } from "./copy-text";
@@ -9,6 +8,7 @@ import { FoldBadge, FoldResult } from "./fold-result";
 import { providerNameOf } from "./method-words";
 import { Replay } from "./replay";
 import { StateBadge } from "./state-badge";
+import { TimelineMark } from "./timeline-mark";
 import { actorOf, amountOf, wordsOf } from "./timeline-words";
 import { dayOf } from "./times";
 import { WaitingWebhooks } from "./waiting-webhooks";
@@ -101,45 +101,28 @@ function Then({ event, currency }: Shown & { event: EventView }) {
 }
 
 function Event({ event, ...shown }: Shown & { event: EventView }) {
-  const { what, icon, tone, note } = wordsOf(event);
-  const amountMinor = amountOf(event);
-  const told = toldOf(event);
-  const answered = event.exchanges.some(({ answer }) => answer !== null);
-  const by = [
-    actorOf(event, shown.providerName),
-    answered ? `${shown.providerName} answered` : null,
-    note,
-    ...told,
-  ].filter((part) => part !== null);
+  const { currency, providerName, timeZone } = shown;
+  const words = wordsOf(event);
+  const isAnswered = event.exchanges.some(({ answer }) => answer !== null);
+  const answered = isAnswered ? `${providerName} answered` : null;
   return (
-    <>
-      <time dateTime={event.occurredAt.toISOString()}>
-        {formatTimeWithSeconds(event.occurredAt, shown.timeZone)}
-      </time>
-      <span className={tone === "plain" ? "node" : `node node--${tone}`}>
-        <Icon name={icon} />
-      </span>
-      <div className="what">
-        <p>
-          <b>{what}</b>
-          {amountMinor === null ? null : (
-            <span className="amt">
-              <Money amountMinor={amountMinor} currency={shown.currency} />
-            </span>
-          )}
+    <TimelineMark
+      at={event.occurredAt}
+      words={words}
+      amountMinor={amountOf(event)}
+      said={[actorOf(event, providerName), answered, words.note, ...toldOf(event)]}
+      {...{ currency, timeZone }}
+    >
+      {event.otherPaymentId === null ? null : (
+        <p className="by">
+          <Link href={`/admin/payments/${event.otherPaymentId}`} prefetch={false}>
+            Another payment of this order
+          </Link>
         </p>
-        <p className="by">{by.join(" · ")}</p>
-        {event.otherPaymentId === null ? null : (
-          <p className="by">
-            <Link href={`/admin/payments/${event.otherPaymentId}`} prefetch={false}>
-              Another payment of this order
-            </Link>
-          </p>
-        )}
-        <Exchanges exchanges={event.exchanges} />
-        <Trace traceId={event.traceId} isShown={event.exchanges.length > 0} />
-      </div>
-    </>
+      )}
+      <Exchanges exchanges={event.exchanges} />
+      <Trace traceId={event.traceId} isShown={event.exchanges.length > 0} />
+    </TimelineMark>
   );
 }
 

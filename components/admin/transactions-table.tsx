@@ -4,8 +4,11 @@ import { Money } from "@/components/ui/money";
 import type { TransactionView } from "@/lib/payments/payment-view";
 import { CopyText } from "./copy-text";
 import { Moment } from "./moment";
+import { numeric, RowsTable } from "./rows-table";
 import { DECLINE_WORDS, STATE_SIGNS } from "./states";
 import { shortTime } from "./times";
+
+const COLUMNS = ["Transaction", numeric("Amount"), "State", numeric("Time")];
 
 const KIND_WORDS = {
   authorization: "Authorization",
@@ -30,45 +33,31 @@ export function TransactionsTable({ transactions, currency, now, timeZone }: Pro
       {transactions.length === 0 ? (
         <p className="card__body muted pt-0">No money has been asked for yet.</p>
       ) : (
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">Transaction</th>
-              <th scope="col" className="num">
-                Amount
-              </th>
-              <th scope="col">State</th>
-              <th scope="col" className="num">
-                Time
-              </th>
+        <RowsTable columns={COLUMNS}>
+          {transactions.map((transaction) => (
+            <tr key={transaction.id}>
+              <td className="text-start">
+                <span className="strong">{KIND_WORDS[transaction.kind]}</span>
+                {transaction.isOurs ? null : <p className="sub">Made at the provider</p>}
+                {transaction.reference === null ? null : (
+                  <p className="sub">
+                    <CopyText text={transaction.reference} label="the transaction’s reference" />
+                  </p>
+                )}
+              </td>
+              <td className="num amount text-end">
+                <Money amountMinor={transaction.amountMinor} currency={currency} />
+              </td>
+              <td className="text-start">
+                <TransactionState transaction={transaction} />
+                <Hold {...{ transaction, now, timeZone }} />
+              </td>
+              <td className="num text-end">
+                <Moment at={transaction.requestedAt} now={now} timeZone={timeZone} />
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {transactions.map((transaction) => (
-              <tr key={transaction.id}>
-                <td className="text-start">
-                  <span className="strong">{KIND_WORDS[transaction.kind]}</span>
-                  {transaction.isOurs ? null : <p className="sub">Made at the provider</p>}
-                  {transaction.reference === null ? null : (
-                    <p className="sub">
-                      <CopyText text={transaction.reference} label="the transaction’s reference" />
-                    </p>
-                  )}
-                </td>
-                <td className="num amount text-end">
-                  <Money amountMinor={transaction.amountMinor} currency={currency} />
-                </td>
-                <td className="text-start">
-                  <TransactionState transaction={transaction} />
-                  <Hold {...{ transaction, now, timeZone }} />
-                </td>
-                <td className="num text-end">
-                  <Moment at={transaction.requestedAt} now={now} timeZone={timeZone} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </RowsTable>
       )}
     </section>
   );

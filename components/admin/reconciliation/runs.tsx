@@ -1,7 +1,10 @@
 import { Moment } from "@/components/admin/moment";
+import { numeric, RowsTable } from "@/components/admin/rows-table";
 import { Badge } from "@/components/ui/badge";
 import type { RunView } from "@/lib/reconciliation/desk-view";
 import { daysWords, differencesOf, RUN_SIGNS } from "./desk-words";
+
+const COLUMNS = ["Days", "State", "Gateway", "Compared", "Differences", numeric("Started")];
 
 type Shown = { now: Date; timeZone: string; pathOf: (run: RunView) => string };
 
@@ -13,25 +16,11 @@ export function Runs({ runs, ...shown }: Shown & { runs: readonly RunView[] }) {
         <h2 id="runs">Runs</h2>
       </div>
       <div className="card__body">
-        <table className="rows">
-          <thead>
-            <tr>
-              <th scope="col">Days</th>
-              <th scope="col">State</th>
-              <th scope="col">Gateway</th>
-              <th scope="col">Compared</th>
-              <th scope="col">Differences</th>
-              <th scope="col" className="num">
-                Started
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {runs.map((run) => (
-              <Row key={run.id} run={run} {...shown} />
-            ))}
-          </tbody>
-        </table>
+        <RowsTable columns={COLUMNS}>
+          {runs.map((run) => (
+            <Row key={run.id} run={run} {...shown} />
+          ))}
+        </RowsTable>
       </div>
     </section>
   );
