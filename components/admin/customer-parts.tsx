@@ -3,11 +3,11 @@ import { Badge } from "@/components/ui/badge";
 import { formatDateTime } from "@/components/ui/format";
 import type { CustomerDetail, SavedCard } from "@/lib/desk/customer-view";
 import { AddressLines } from "./address-lines";
+import { BackLink } from "./back-link";
 import { CopyText } from "./copy-text";
 import { ForgettingBadge } from "./customers-table";
 import { FactsCard, factOf } from "./facts-card";
 import { brandName } from "./method-words";
-import { BackTo } from "./order-head";
 
 /** Who it is; `children`: what can be done. */
 export function CustomerHead(props: {
@@ -19,7 +19,7 @@ export function CustomerHead(props: {
   const count = customer.ordersCount;
   return (
     <>
-      <BackTo href="/admin/customers">Customers</BackTo>
+      <BackLink href="/admin/customers">Customers</BackLink>
       <div className="ad__top -mt-3 items-end">
         <div>
           <div className="row row--wrap gap-x-3 gap-y-1">

@@ -1,26 +1,13 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { formatDateTime } from "@/components/ui/format";
-import { Icon } from "@/components/ui/icon";
 import { Money } from "@/components/ui/money";
 import type { OrderDetail } from "@/lib/desk/order-view";
+import { BackLink } from "./back-link";
 import { FULFILLMENT_WORDS } from "./order-signs";
 import { OrderBadge } from "./orders-table";
 import { StateBadge } from "./state-badge";
 import { relativeTime } from "./times";
-
-/** The way back to a list. */
-export function BackTo({ href, children }: { href: string; children: ReactNode }) {
-  return (
-    <div className="ad__top">
-      <Link href={href} className="row small min-h-[28px]" prefetch={false}>
-        <Icon name="chevron-left" size={16} className="i--flip" />
-        {children}
-      </Link>
-    </div>
-  );
-}
 
 /** Which order, how it stands, and what can be done with it. */
 export function OrderHead(props: {
@@ -34,7 +21,7 @@ export function OrderHead(props: {
   const { createdAt } = order;
   return (
     <>
-      <BackTo href="/admin/orders">Orders</BackTo>
+      <BackLink href="/admin/orders">Orders</BackLink>
       <div className="ad__top -mt-3 items-end">
         <div>
           <h1>

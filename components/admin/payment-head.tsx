@@ -1,10 +1,9 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
 import { formatDateTime } from "@/components/ui/format";
-import { Icon } from "@/components/ui/icon";
 import { Money } from "@/components/ui/money";
 import type { PaymentDetail } from "@/lib/payments/payment-view";
+import { BackLink } from "./back-link";
 import { StateBadge } from "./state-badge";
 import { relativeTime } from "./times";
 
@@ -21,12 +20,7 @@ export function PaymentHead(props: {
   const { customer, order } = payment;
   return (
     <>
-      <div className="ad__top">
-        <Link href="/admin/payments" className="row small min-h-[28px]" prefetch={false}>
-          <Icon name="chevron-left" size={16} className="i--flip" />
-          Payments
-        </Link>
-      </div>
+      <BackLink href="/admin/payments">Payments</BackLink>
       <div className="ad__top -mt-3 items-end">
         <div>
           <div className="row row--wrap gap-x-3 gap-y-1">

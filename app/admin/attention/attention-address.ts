@@ -4,14 +4,12 @@ import {
   type AttentionFilter,
   type AttentionShow,
 } from "@/lib/payments/attention-view";
+import { one, type Query } from "../query";
 
 export const LIST = "/admin/attention";
 
-type Given = Readonly<Partial<Record<string, string | string[]>>>;
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
-
 /** What an address shows; what it gets wrong is as if it did not say it. */
-export function readFilter(given: Given): AttentionFilter {
+export function readFilter(given: Query): AttentionFilter {
   const [show, kind] = [one(given.show), one(given.kind)];
   return {
     show: ATTENTION_SHOWS.find((each): each is AttentionShow => each === show) ?? "open",

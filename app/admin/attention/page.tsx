@@ -13,6 +13,7 @@ import { listAttention } from "@/lib/payments/attention-queries";
 import { sumAttention } from "@/lib/payments/attention-sums-queries";
 import type { AttentionFilter } from "@/lib/payments/attention-view";
 import { listWaitingRefunds } from "@/lib/refunds/refund-queries";
+import { one, type Query } from "../query";
 import { dutyAction, giveAction, resolveAction, takeAction } from "./actions";
 import { filterPath, filterQuery, readFilter } from "./attention-address";
 import { isNotice, isProblem, NOTICES, PROBLEMS } from "./notices";
@@ -20,10 +21,8 @@ import { isNotice, isProblem, NOTICES, PROBLEMS } from "./notices";
 export const metadata: Metadata = { title: "Attention – Kassa" };
 
 type Name = "show" | "kind" | "older" | "notice" | "item" | "problem";
-type Query = { [name in Name]?: string | string[] };
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-export default async function AttentionPage(props: { searchParams: Promise<Query> }) {
+export default async function AttentionPage(props: { searchParams: Promise<Query<Name>> }) {
   const query = await props.searchParams;
   const filter = readFilter(query);
   const merchant = await requireMerchant(filterPath(filter));

@@ -8,14 +8,15 @@ import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
 import { listCustomers } from "@/lib/desk/customer-queries";
 import { modeOf, modesOfLists } from "../modes";
+import { one, type Query } from "../query";
 
 export const metadata: Metadata = { title: "Customers – Kassa" };
 
 const PATH = "/admin/customers";
-type Query = { [name in "q" | "mode" | "older" | "newer"]?: string | string[] };
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-export default async function CustomersPage(props: { searchParams: Promise<Query> }) {
+export default async function CustomersPage(props: {
+  searchParams: Promise<Query<"q" | "mode" | "older" | "newer">>;
+}) {
   const given = await props.searchParams;
   const search = (one(given.q) ?? "").trim().slice(0, 254);
   const mode = modeOf(one(given.mode));

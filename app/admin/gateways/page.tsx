@@ -10,16 +10,18 @@ import { systemClock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { gatewayKinds } from "@/lib/gateways/gateway-kinds";
 import { listGateways } from "@/lib/gateways/gateway-queries";
+import { one, type Query } from "../query";
 
 export const metadata: Metadata = { title: "Gateways – Kassa" };
 
 const LIST = "/admin/gateways";
-type Query = { [name in "after" | "is"]?: string | string[] };
 
-export default async function GatewaysPage(props: { searchParams: Promise<Query> }) {
+export default async function GatewaysPage(props: {
+  searchParams: Promise<Query<"after" | "is">>;
+}) {
   const { after, is } = await props.searchParams;
   const merchant = await requireMerchant(LIST);
-  const page = await listGateways(merchant, { after: typeof after === "string" ? after : null });
+  const page = await listGateways(merchant, { after: one(after) ?? null });
   const canChange = isAllowed(merchant.role, "configure");
   const add = (
     <ButtonLink href={`${LIST}/new`} look="primary">

@@ -10,12 +10,11 @@ import { systemClock } from "@/lib/clock";
 import { orderFilterOf, queryOfFilter } from "@/lib/desk/order-filter";
 import { findOrderChoices, listOrders } from "@/lib/desk/order-list-queries";
 import { modesOfLists } from "../modes";
+import { one, type Query } from "../query";
 
 export const metadata: Metadata = { title: "Orders – Kassa" };
 
 const PATH = "/admin/orders";
-type Query = Record<string, string | string[] | undefined>;
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 export default async function OrdersPage(props: { searchParams: Promise<Query> }) {
   const given = await props.searchParams;

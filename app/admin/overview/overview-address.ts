@@ -1,11 +1,11 @@
 import type { Mode } from "@/lib/payments/payment-source";
 import type { ReportChoice } from "@/lib/reports/overview-queries";
 import { DEFAULT_SPAN, REPORT_SPANS, type ReportSpan } from "@/lib/reports/report-days";
+import { one, type Query } from "../query";
 
 export const OVERVIEW = "/admin/overview";
 
-export type OverviewQuery = { [name in "days" | "currency" | "mode"]?: string | string[] };
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+export type OverviewQuery = Query<"days" | "currency" | "mode">;
 
 /** Null: nothing was ever paid or tried in this mode. */
 export type OverviewWish = { span: ReportSpan; mode: Mode; currency: string | null };

@@ -10,14 +10,15 @@ import { systemClock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { listLinks } from "@/lib/links/link-queries";
 import { modeOf, modesOfLists } from "../modes";
+import { one, type Query } from "../query";
 
 export const metadata: Metadata = { title: "Payment links – Kassa" };
 
 const PATH = "/admin/payment-links";
-type Query = { [name in "older" | "newer" | "mode"]?: string | string[] };
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
-export default async function PaymentLinksPage(props: { searchParams: Promise<Query> }) {
+export default async function PaymentLinksPage(props: {
+  searchParams: Promise<Query<"older" | "newer" | "mode">>;
+}) {
   const given = await props.searchParams;
   const mode = modeOf(one(given.mode));
   const hasModes = modesOfLists().length > 1;

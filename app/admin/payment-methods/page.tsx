@@ -9,22 +9,24 @@ import { requireMerchant } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { listMethods } from "@/lib/methods/method-queries";
 import type { MethodList as Listed } from "@/lib/methods/method-view";
+import { one, type Query } from "../query";
 import { deleteMethodAction, moveMethodAction, switchMethodAction } from "./actions";
 
 export const metadata: Metadata = { title: "Payment methods – Kassa" };
 
 const LIST = "/admin/payment-methods";
 const ACTIONS = { move: moveMethodAction, toggle: switchMethodAction, remove: deleteMethodAction };
-type Query = { [name in "market" | "is"]?: string | string[] };
 const SAID: ReadonlyMap<unknown, string> = new Map([
   ["new", "The payment method is added"],
   ["deleted", "The payment method is deleted"],
 ]);
 
-export default async function MethodsPage(props: { searchParams: Promise<Query> }) {
+export default async function MethodsPage(props: {
+  searchParams: Promise<Query<"market" | "is">>;
+}) {
   const { market: asked, is } = await props.searchParams;
   const said = SAID.get(is);
-  const marketId = typeof asked === "string" ? asked : null;
+  const marketId = one(asked) ?? null;
   const merchant = await requireMerchant(
     marketId === null ? LIST : `${LIST}?market=${encodeURIComponent(marketId)}`,
   );

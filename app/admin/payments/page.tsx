@@ -15,14 +15,12 @@ import { addressText, readAddress } from "@/lib/payment-list/list-address";
 import { directionOf } from "@/lib/payment-list/list-place";
 import { listPayments } from "@/lib/payment-list/list-queries";
 import { tally } from "@/lib/payment-list/tally-queries";
+import { one, type Query } from "../query";
 import { captureChosen } from "./actions";
 import { installationMode } from "./shown-mode";
 import { deleteViewAction, renameViewAction, saveViewAction } from "./view-actions";
 
 export const metadata: Metadata = { title: "Payments – Kassa" };
-
-type Query = Readonly<Record<string, string | string[] | undefined>>;
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 export default async function PaymentsPage(props: { searchParams: Promise<Query> }) {
   const query = await props.searchParams;

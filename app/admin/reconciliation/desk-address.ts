@@ -1,11 +1,9 @@
 import type { DeskFilter } from "@/lib/reconciliation/desk-view";
+import { one, type Query } from "../query";
 
 export const DESK = "/admin/reconciliation";
 
-export type DeskQuery = {
-  [name in "gateway" | "show" | "kind" | "run" | "after" | "runs_after"]?: string | string[];
-};
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+export type DeskQuery = Query<"gateway" | "show" | "kind" | "run" | "after" | "runs_after">;
 const KINDS = ["missing_here", "missing_there", "amount_differs"] as const;
 const ID = /^[A-Za-z0-9_-]{1,64}$/;
 const idOf = (text: string | undefined): string | null =>

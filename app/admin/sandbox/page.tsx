@@ -13,16 +13,16 @@ import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
 import { sandboxControl } from "@/lib/sandbox/control";
 import { type Panel, readPanel } from "@/lib/sandbox/read-panel";
+import { one, type Query } from "../query";
 import { moveClockAction, returnClockAction, setFaultAction, stopFaultAction } from "./actions";
 import { PANEL, refusalWords } from "./refusals";
 
 export const metadata: Metadata = { title: "Sandbox – Kassa" };
 
-type Query = { [name in "older" | "newer" | "order"]?: string | string[] };
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
-
 /** While the sandbox is used only. */
-export default async function SandboxPage(props: { searchParams: Promise<Query> }) {
+export default async function SandboxPage(props: {
+  searchParams: Promise<Query<"older" | "newer" | "order">>;
+}) {
   const merchant = await requireMerchant(PANEL);
   const control = sandboxControl();
   if (control === null) notFound();

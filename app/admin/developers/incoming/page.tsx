@@ -1,22 +1,20 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { BackLink } from "@/components/admin/back-link";
 import { InboxTable } from "@/components/admin/inbox-table";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { Icon } from "@/components/ui/icon";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { listInbox } from "@/lib/webhooks/inbox-queries";
+import { one, type Query } from "../../query";
 import { replayIncomingAction } from "../webhook-actions";
 
 export const metadata: Metadata = { title: "Incoming webhooks – Kassa" };
 
 const PATH = "/admin/developers/incoming";
-
-type Query = { [name in "gateway" | "open" | "before"]?: string | string[] };
-const one = (value: string | string[] | undefined) => (typeof value === "string" ? value : null);
 
 function pathOf(query: { gateway: string | null; open: string | null; before: string | null }) {
   const given = Object.entries(query);
@@ -26,22 +24,23 @@ function pathOf(query: { gateway: string | null; open: string | null; before: st
   return address.size === 0 ? PATH : `${PATH}?${address}`;
 }
 
-export default async function IncomingPage(props: { searchParams: Promise<Query> }) {
+export default async function IncomingPage(props: {
+  searchParams: Promise<Query<"gateway" | "open" | "before">>;
+}) {
   const asked = await props.searchParams;
-  const gateway = one(asked.gateway);
-  const query = { gateway, open: one(asked.open) === "1" ? "1" : null, before: one(asked.before) };
+  const gateway = one(asked.gateway) ?? null;
+  const query = {
+    gateway,
+    open: one(asked.open) === "1" ? "1" : null,
+    before: one(asked.before) ?? null,
+  };
   const merchant = await requireMerchant(pathOf(query));
   const filter = { gatewayId: gateway, isOpen: query.open !== null };
   const page = await listInbox(merchant, filter, query.before);
   const { timeZone } = merchant.organization;
   return (
     <>
-      <div className="ad__top">
-        <Link href="/admin/developers" className="row small min-h-[28px]" prefetch={false}>
-          <Icon name="chevron-left" size={16} className="i--flip" />
-          Developers
-        </Link>
-      </div>
+      <BackLink href="/admin/developers">Developers</BackLink>
       <div className="ad__top -mt-3">
         <h1>Incoming webhooks</h1>
       </div>

@@ -12,6 +12,7 @@ import { systemClock } from "@/lib/clock";
 import { env } from "@/lib/env";
 import { gatewayKindOf } from "@/lib/gateways/gateway-kinds";
 import { findGatewayView } from "@/lib/gateways/gateway-queries";
+import type { Query } from "../../query";
 import { changeSettingsAction, deleteGatewayAction, replaceKeysAction } from "../actions";
 import {
   checkGatewayAction,
@@ -24,7 +25,7 @@ import {
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ is?: string | string[] }>;
+  searchParams: Promise<Query<"is">>;
 };
 
 const ACTIONS = {

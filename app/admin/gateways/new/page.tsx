@@ -11,14 +11,14 @@ import { requireMerchant } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { type GatewayKind, gatewayKinds } from "@/lib/gateways/gateway-kinds";
 import { systemIds } from "@/lib/ids";
+import type { Query } from "../../query";
 import { createGatewayAction } from "../actions";
 
 export const metadata: Metadata = { title: "Add a gateway – Kassa" };
 
 const PAGE = "/admin/gateways/new";
-type Query = { type?: string | string[] };
 
-export default async function NewGatewayPage(props: { searchParams: Promise<Query> }) {
+export default async function NewGatewayPage(props: { searchParams: Promise<Query<"type">> }) {
   const { type } = await props.searchParams;
   const kinds = gatewayKinds();
   const kind = kinds.find((each) => each.type === type) ?? null;

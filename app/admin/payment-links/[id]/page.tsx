@@ -2,10 +2,10 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ActionDialog } from "@/components/admin/admin-form";
+import { BackLink } from "@/components/admin/back-link";
 import { CopyText } from "@/components/admin/copy-text";
 import { FactsCard, factOf } from "@/components/admin/facts-card";
 import { addressOfLink, LinkBadge, linkWords } from "@/components/admin/links-table";
-import { BackTo } from "@/components/admin/order-head";
 import { StateBadge } from "@/components/admin/state-badge";
 import { Badge } from "@/components/ui/badge";
 import { formatDateTime, formatMoney } from "@/components/ui/format";
@@ -32,7 +32,7 @@ export default async function PaymentLinkPage({ params }: Props) {
   const isOpen = link.state === "open" || link.state === "paying";
   return (
     <>
-      <BackTo href="/admin/payment-links">Payment links</BackTo>
+      <BackLink href="/admin/payment-links">Payment links</BackLink>
       <div className="ad__top -mt-3 items-end">
         <div>
           <div className="row row--wrap gap-x-3 gap-y-1">

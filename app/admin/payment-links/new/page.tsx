@@ -1,21 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
+import { BackLink } from "@/components/admin/back-link";
 import { LinkForm } from "@/components/admin/link-form";
-import { BackTo } from "@/components/admin/order-head";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireMerchant } from "@/lib/auth/session";
 import { EXPIRY_DAYS, EXPIRY_DAYS_USUAL, LINES_OF_LINK_MAX } from "@/lib/links/create-link";
 import { findLinkChoices } from "@/lib/links/link-queries";
+import type { Query } from "../../query";
 import { createLinkAction } from "../actions";
 
 export const metadata: Metadata = { title: "New payment link – Kassa" };
 
 const PATH = "/admin/payment-links/new";
-type Query = { of?: string | string[]; currency?: string | string[] };
 
-export default async function NewPaymentLinkPage(props: { searchParams: Promise<Query> }) {
+export default async function NewPaymentLinkPage(props: {
+  searchParams: Promise<Query<"of" | "currency">>;
+}) {
   const { of, currency: asked } = await props.searchParams;
   const kind = of === "products" ? "products" : "amount";
   const merchant = await requireMerchant(kind === "amount" ? PATH : `${PATH}?of=products`);
@@ -26,7 +28,7 @@ export default async function NewPaymentLinkPage(props: { searchParams: Promise<
   const currency = choices.currencies.find((code) => code === wanted) ?? first;
   return (
     <>
-      <BackTo href="/admin/payment-links">Payment links</BackTo>
+      <BackLink href="/admin/payment-links">Payment links</BackLink>
       <h1>New payment link</h1>
       <nav className="tabs" aria-label="Kinds of links">
         <a href={PATH} aria-current={kind === "amount" ? "page" : undefined}>

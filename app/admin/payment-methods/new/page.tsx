@@ -9,20 +9,20 @@ import { requireMerchant } from "@/lib/auth/session";
 import { env } from "@/lib/env";
 import { systemIds } from "@/lib/ids";
 import { findChoices } from "@/lib/methods/method-queries";
+import { one, type Query } from "../../query";
 import { createMethodAction } from "../actions";
 
 export const metadata: Metadata = { title: "Add a payment method – Kassa" };
 
-type Query = { [name in "market" | "gateway"]?: string | string[] };
-const one = (value: string | string[] | undefined) => (typeof value === "string" ? value : null);
-
 /** The method's id is chosen with the page: sent twice, it is made once. */
-export default async function NewMethodPage(props: { searchParams: Promise<Query> }) {
+export default async function NewMethodPage(props: {
+  searchParams: Promise<Query<"market" | "gateway">>;
+}) {
   const query = await props.searchParams;
   const merchant = await requireMerchant("/admin/payment-methods/new");
   const { markets, gateways } = await findChoices(merchant);
   const marketId = one(query.market) ?? markets[0]?.id ?? null;
-  const first = { marketId, gatewayId: one(query.gateway) };
+  const first = { marketId, gatewayId: one(query.gateway) ?? null };
   return (
     <>
       <BackLink href="/admin/payment-methods">Payment methods</BackLink>

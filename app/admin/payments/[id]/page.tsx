@@ -23,11 +23,12 @@ import { findTroubles } from "@/lib/payments/attention-queries";
 import { capabilitiesOf } from "@/lib/payments/capabilities-of";
 import { findPayment } from "@/lib/payments/payment-detail-queries";
 import { offersOf } from "@/lib/payments/payment-offers";
+import type { Query } from "../../query";
 import { FORMS } from "./forms";
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ fold?: string | string[] }>;
+  searchParams: Promise<Query<"fold">>;
 };
 
 /** Read once for the title and the page; each begins with the check of the session. */

@@ -1,7 +1,6 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { BackLink } from "@/components/admin/back-link";
 import { RefundLimitForm, RefundLimits } from "@/components/admin/refund-limits";
-import { Icon } from "@/components/ui/icon";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireMerchant } from "@/lib/auth/session";
 import { listRefundLimits } from "@/lib/refunds/refund-queries";
@@ -14,12 +13,7 @@ export default async function RefundLimitsPage() {
   const { limits, currencies } = await listRefundLimits(merchant);
   return (
     <>
-      <div className="ad__top">
-        <Link href="/admin/payments" className="row small min-h-[28px]" prefetch={false}>
-          <Icon name="chevron-left" size={16} className="i--flip" />
-          Payments
-        </Link>
-      </div>
+      <BackLink href="/admin/payments">Payments</BackLink>
       <div className="ad__top -mt-3">
         <div>
           <h1>Refunds that need a second person</h1>

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
+import { BackLink } from "@/components/admin/back-link";
 import { PersonAccess } from "@/components/admin/person-access";
 import { ROLE_WORDS } from "@/components/admin/role-words";
 import { Sessions } from "@/components/admin/sessions";
 import { Badge } from "@/components/ui/badge";
-import { Icon } from "@/components/ui/icon";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
@@ -25,12 +24,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   const sessions = mayChange || isSelf ? await listSessions(merchant, person.id, now) : null;
   return (
     <>
-      <div className="ad__top">
-        <Link href="/admin/people" className="row small min-h-[28px]" prefetch={false}>
-          <Icon name="chevron-left" size={16} className="i--flip" />
-          People
-        </Link>
-      </div>
+      <BackLink href="/admin/people">People</BackLink>
       <div className="ad__top -mt-3">
         <div>
           <div className="row row--wrap gap-x-3 gap-y-1">

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { AuditFilter } from "@/lib/people/audit-queries";
-
-type Query = Record<string, string | string[] | undefined>;
+import type { Query } from "../../query";
 
 /** Bad values are as good as none: an address that somebody shortened still shows the log. */
 const text = (schema: z.ZodString) => schema.nullable().catch(null).default(null);

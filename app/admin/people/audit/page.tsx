@@ -1,19 +1,19 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { AuditFilterForm } from "@/components/admin/audit-filter";
 import { AuditTable } from "@/components/admin/audit-table";
+import { BackLink } from "@/components/admin/back-link";
 import { ButtonLink } from "@/components/ui/button";
 import { Empty } from "@/components/ui/empty";
-import { Icon } from "@/components/ui/icon";
 import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
 import { listAbout, listAudit } from "@/lib/people/audit-queries";
 import { listPeople } from "@/lib/people/people-queries";
+import type { Query } from "../../query";
 import { pathOf, readAudit } from "./audit-address";
 
 export const metadata: Metadata = { title: "Audit log – Kassa" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+type Props = { searchParams: Promise<Query> };
 
 export default async function AuditPage({ searchParams }: Props) {
   const { filter, before } = readAudit(await searchParams);
@@ -26,12 +26,7 @@ export default async function AuditPage({ searchParams }: Props) {
   const { timeZone } = merchant.organization;
   return (
     <>
-      <div className="ad__top">
-        <Link href="/admin/people" className="row small min-h-[28px]" prefetch={false}>
-          <Icon name="chevron-left" size={16} className="i--flip" />
-          People
-        </Link>
-      </div>
+      <BackLink href="/admin/people">People</BackLink>
       <div className="ad__top -mt-3">
         <h1>Audit log</h1>
       </div>

@@ -1,16 +1,16 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
+import { BackLink } from "@/components/admin/back-link";
 import { Deliveries } from "@/components/admin/deliveries";
 import { ReceiverFacts } from "@/components/admin/receiver-facts";
 import { ReceiverState } from "@/components/admin/receivers";
 import { ButtonLink } from "@/components/ui/button";
-import { Icon } from "@/components/ui/icon";
 import { isAllowed } from "@/lib/auth/permissions";
 import { requireMerchant } from "@/lib/auth/session";
 import { systemClock } from "@/lib/clock";
 import { OUTGOING_TOPICS } from "@/lib/payments/outgoing-events";
 import { findReceiver, listReceiverDeliveries } from "@/lib/webhooks/outgoing/receiver-queries";
+import { one, type Query } from "../../../query";
 import {
   changeWebhookAction,
   deleteWebhookAction,
@@ -30,7 +30,7 @@ const FORMS = {
 
 type Props = {
   params: Promise<{ id: string }>;
-  searchParams: Promise<{ before?: string | string[] }>;
+  searchParams: Promise<Query<"before">>;
 };
 
 export default async function WebhookPage({ params, searchParams }: Props) {
@@ -40,18 +40,13 @@ export default async function WebhookPage({ params, searchParams }: Props) {
   const merchant = await requireMerchant(path);
   const receiver = await findReceiver(merchant, id);
   if (receiver === null) notFound();
-  const cursor = typeof before === "string" ? before : null;
+  const cursor = one(before) ?? null;
   const page = await listReceiverDeliveries(merchant, receiver.id, cursor);
   const { timeZone } = merchant.organization;
   const may = (permission: "operate" | "configure") => isAllowed(merchant.role, permission);
   return (
     <>
-      <div className="ad__top">
-        <Link href="/admin/developers" className="row small min-h-[28px]" prefetch={false}>
-          <Icon name="chevron-left" size={16} className="i--flip" />
-          Developers
-        </Link>
-      </div>
+      <BackLink href="/admin/developers">Developers</BackLink>
       <div className="ad__top -mt-3">
         <div className="row row--wrap gap-x-3 gap-y-1">
           <h1>{receiver.name}</h1>
