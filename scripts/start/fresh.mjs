@@ -10,11 +10,13 @@ import { Complaint } from "./settings.mjs";
 
 const WAIT_FOR_OTHERS_MS = 300_000;
 /** Folders that neither the app nor the programs are made from. Dot-folders (builds, data) are not either. */
-const NEITHER = ["node_modules", "generated", "e2e", "docs", "bench"];
+const NEITHER = ["node_modules", "generated", "e2e", "docs", "simulation", "tests"];
 const NOT_SOURCES = new Set([...NEITHER, "sandbox", "scripts"]);
 const NOT_PROGRAMS = new Set([...NEITHER, "app", "components", "public", "scripts/test"]);
 // Next itself may rewrite its types file and tsconfig.json while it builds.
 const NOT_BUILT = /(\.test\.tsx?|\.tsbuildinfo|\.md|next-env\.d\.ts|^tsconfig\.json)$/;
+/** Beside the folders stand code and settings; a log that somebody keeps there is made into nothing. */
+const AT_THE_TOP = /\.([cm]?[jt]s|json)$/;
 
 const readText = (path) => (existsSync(path) ? readFileSync(path, "utf8") : null);
 
@@ -116,12 +118,15 @@ async function generate(root, say) {
   writeFileSync(stamp, hash);
 }
 
-function sourcesHash(root, dataDirectory, notSources) {
+/** Says what the app (or the programs, which leave other folders out) is made from: another hash, made again. */
+export function sourcesHash(root, dataDirectory, notSources = NOT_SOURCES) {
   const skip = (entry, path) => {
     if (entry.name.startsWith(".") || path === dataDirectory || NOT_BUILT.test(entry.name)) {
       return true;
     }
-    return entry.isDirectory() && notSources.has(relative(root, path));
+    const name = relative(root, path);
+    if (entry.isDirectory()) return notSources.has(name);
+    return name === entry.name && !AT_THE_TOP.test(name);
   };
   return hashOf(root, filesUnder(root, skip), process.versions.modules);
 }
@@ -143,7 +148,7 @@ async function bundle(root, { dataDirectory }, say) {
 
 async function build(root, { dataDirectory, distDirectory }, say) {
   const stamp = join(distDirectory, "kassa-build");
-  const hash = sourcesHash(root, dataDirectory, NOT_SOURCES);
+  const hash = sourcesHash(root, dataDirectory);
   if (existsSync(join(distDirectory, "BUILD_ID")) && readText(stamp) === hash) return;
   say("Building the app (about half a minute) …");
   const next = join(root, "node_modules", "next", "dist", "bin", "next");
