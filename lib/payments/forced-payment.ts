@@ -48,8 +48,8 @@ export function forcedPayment(state: PaymentState, after: StoredTransaction): Fo
 }
 
 /**
- * Nothing else holds the order, the money is what it costs with that payment's method, and no merchant's service wanted to see first what it has
- * become since; else it is given back as before.
+ * Nothing else holds the order, the money is what it costs with that payment's method, and no merchant's service wanted to
+ * see first what it has become since; else it is given back as before.
  */
 function canRevive(
   state: PaymentState,

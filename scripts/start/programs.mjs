@@ -1,5 +1,5 @@
-// The project's own TypeScript programs, bundled: loading hundreds of small ones through a
-// compiler costs a start several seconds.
+// The project's own TypeScript programs, bundled: loading hundreds of small files through a compiler costs a start several
+// seconds.
 import { readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
