@@ -1,10 +1,13 @@
 /**
- * Card-like numbers (13–19 digits that pass Luhn's check): what must never be stored, sent on or
+ * Card-like numbers (13–19 digits that begin as a card's and pass Luhn's check): what must never be stored, sent on or
  * logged.
  */
 
 const DIGITS_MIN = 13;
 const DIGITS_MAX = 19;
+// ISO/IEC 7812: an issuer's first digit; 1 is the airlines', whose cards (UATP) have 15 digits. A time in milliseconds,
+// microseconds or nanoseconds begins with 1 until 2033, and one in ten passes Luhn's check.
+const BEGINS_AS_CARD = /^(?:[2-9]|1\d{14}$)/;
 // Digits, a single space or dash allowed between any two of them.
 const RUNS = /\d(?:[ -]?\d){12,}/g;
 // The same, with nothing of a longer word before or after it.
@@ -14,7 +17,8 @@ const WORDS = /(?<![A-Za-z0-9-])\d(?:[ -]?\d){12,}(?![A-Za-z0-9-])/g;
 export function isCardNumber(text: string): boolean {
   const digits = text.replace(/[\s-]/g, "");
   if (!/^\d+$/.test(digits)) return false;
-  return digits.length >= DIGITS_MIN && digits.length <= DIGITS_MAX && passesLuhn(digits);
+  const isLong = digits.length >= DIGITS_MIN && digits.length <= DIGITS_MAX;
+  return isLong && BEGINS_AS_CARD.test(digits) && passesLuhn(digits);
 }
 
 /** The text with every card-like run of digits replaced. */

@@ -107,6 +107,10 @@ describe("isCardNumber", () => {
     ["xxxx.yyyy.zzzz", false],
     ["tok4242424242424242", false],
     ["", false],
+    // Times in milliseconds and microseconds that pass Luhn's check, and an airline's card.
+    ["1795344948355", false],
+    ["1795344948355002", false],
+    ["122000000000003", true],
   ])("judges %s as %s", (text, expected) => {
     expect(isCardNumber(text)).toBe(expected);
   });
