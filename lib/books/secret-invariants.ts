@@ -14,8 +14,8 @@ const TEXTS = `
     UNION ALL SELECT 'source ' || id, attributes::text FROM payment_sources
     UNION ALL SELECT 'delivery ' || id, concat(payload::text, response_message) FROM event_callbacks) given`;
 
-/** Keys of Stripe and Checkout.com, client secrets, authorization headers. */
-const CANARIES = String.raw`\y(sk|rk|whsec)_[A-Za-z0-9_]{8,}|_secret_[A-Za-z0-9]{8,}|\yBearer [A-Za-z0-9._-]{16,}`;
+/** Keys of Stripe and Checkout.com, client secrets (no name of a credential, as `…_secret_previous`), authorization headers. */
+const CANARIES = String.raw`\y(sk|rk|whsec)_[A-Za-z0-9_]{8,}|_secret_(?!previous\y)[A-Za-z0-9]{8,}|\yBearer [A-Za-z0-9._-]{16,}`;
 /** As long as the networks' cards are and beginning like theirs, and no part of a longer word or number. */
 const CARD = `(?<![0-9A-Za-z_.-])(4[0-9]{12}(?:[0-9]{3}|[0-9]{6})?|(?:5[1-5]|2[2-7]|35|6[0245])[0-9]{14}|3[47][0-9]{13}|3[068][0-9]{12})(?![0-9A-Za-z_-])`;
 const IS_LUHN_VALID = `(
