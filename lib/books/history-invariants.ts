@@ -8,6 +8,8 @@ const STEPS = `
   FROM events
   WHERE resource_type IN ('authorizations', 'captures', 'voids', 'refunds')
     AND jsonb_typeof(changes->'status') = 'array'
+    -- A merchant's word stands beside the step that it brought about, and tells of the same.
+    AND name NOT LIKE '%.forwarded'
   WINDOW one AS (PARTITION BY resource_id ORDER BY sequence)`;
 
 const ENDS = `('succeeded', 'declined', 'failed')`;

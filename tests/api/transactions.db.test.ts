@@ -116,6 +116,13 @@ describe("_forward", () => {
     expect(undone.body.errors[0]).toMatchObject({ status: "422", meta: { error: "settled" } });
   });
 
+  it("leaves clean books", async () => {
+    const { verifyBooks } = await import("@/lib/books/verify-books");
+    const { prisma } = await import("@/lib/db/client");
+    const checks = await verifyBooks(prisma(), Date.now);
+    expect(checks.filter((each) => each.violationsCount > 0)).toEqual([]);
+  });
+
   it("does the same for a capture, by its succeeded attribute", async () => {
     const { prisma } = await import("@/lib/db/client");
     const orderId = await paidOrder("NB-APPROVE");
