@@ -1,4 +1,4 @@
-// What breaks the books unless it stands on the attention list, and the same with an item there.
+// What breaks the books unless it stands on the attention list, and what does not break them.
 import type { StoredTransaction } from "../payments/store";
 
 type Paid = Pick<StoredTransaction, "id" | "orderId">;
@@ -57,10 +57,10 @@ export const ATTENTION_PLANTS: readonly AttentionPlant[] = [
   },
 ];
 
-export const ATTENTION_EXCUSES: readonly AttentionPlant[] = [
+export const EXCUSES: readonly AttentionPlant[] = [
   {
     id: "I13",
-    what: "an unknown outcome",
+    what: "an unknown outcome that stands on the attention list",
     statements: (paid) => [
       opened("status = 'pending', next_check_at = NULL", paid),
       listed("unknown_outcome", paid),
@@ -68,7 +68,19 @@ export const ATTENTION_EXCUSES: readonly AttentionPlant[] = [
   },
   {
     id: "I2",
-    what: "a provider's fact that breaks the balance",
+    what: "a provider's fact that breaks the balance and stands on the attention list",
     statements: (paid) => [brought(paid), listed("breaks_balance", paid)],
+  },
+  {
+    id: "I16",
+    what: "the last digits of a webhook secret that was changed for another",
+    statements: ({ id }) => [
+      copyOf("events", `resource_id = '${id}' AND name = 'authorization.succeeded'`, {
+        sequence: "99999999",
+        name: "'gateway.updated'",
+        resource_type: "'stripe_gateways'",
+        changes: `'{"credential_keys": [{}, {"webhook_endpoint_secret_previous": "9BHp"}]}'::jsonb`,
+      }),
+    ],
   },
 ];
