@@ -27,7 +27,7 @@ function Row({ line, now, timeZone }: Shown & { line: AuditLine }) {
   return (
     <tr>
       <td className="text-start strong">{line.person?.name ?? "Somebody removed since"}</td>
-      <td className="text-start">
+      <td className="max-[959px]:text-end">
         {actionWords(line.name)}
         <p className="sub">
           {place === null ? (

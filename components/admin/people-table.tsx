@@ -32,7 +32,7 @@ function Row({ person, now, timeZone, ownId }: Shown & { person: Person }) {
         {person.id === ownId ? <span className="muted"> (you)</span> : null}
         <p className="sub break-all">{person.email}</p>
       </td>
-      <td className="text-start">{ROLE_WORDS[person.role].name}</td>
+      <td className="max-[959px]:text-end">{ROLE_WORDS[person.role].name}</td>
       <td className="text-start">
         {person.isDisabled ? (
           <Badge coin="struck">Switched off</Badge>
