@@ -50,7 +50,7 @@ function Row(props: Shown & { line: InboxLine; replay: AdminAction | null }) {
         )}
         <p className="sub mono break-all">{line.eventId}</p>
       </td>
-      <td className="text-start">
+      <td className="max-[959px]:text-end">
         {line.gatewayName}
         {marksMode && line.gatewayMode === "test" ? <Badge tone="test">Test</Badge> : null}
       </td>
@@ -65,7 +65,7 @@ function Row(props: Shown & { line: InboxLine; replay: AdminAction | null }) {
       <td className="num text-end">
         <Moment at={line.receivedAt} now={now} timeZone={timeZone} />
       </td>
-      <td className="text-end">
+      <td className="text-end max-[959px]:col-span-2">
         {replay === null ? null : (
           <ActionDialog
             trigger={{ label: "Look again…" }}

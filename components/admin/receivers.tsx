@@ -73,7 +73,7 @@ export function Receivers(props: {
                 </Link>
                 <p className="sub break-all">{receiver.callbackUrl}</p>
               </td>
-              <td className="text-start mono">
+              <td className="mono max-[959px]:text-end">
                 {receiver.topic}
                 {marksMode && receiver.mode === "test" ? <Badge tone="test">Test</Badge> : null}
               </td>
